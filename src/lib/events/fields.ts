@@ -1,0 +1,24 @@
+import Type, { type TSchema } from 'typebox';
+
+/** Whole number that a JSON number carries exactly. Instants (`...At`, ms UTC), durations (`...Ms`) and counts. */
+export const Whole = Type.Integer({
+  minimum: Number.MIN_SAFE_INTEGER,
+  maximum: Number.MAX_SAFE_INTEGER,
+});
+
+export const Text = Type.String({ maxLength: 1024 });
+
+/** Opaque identifier of at most 64 characters, never empty. */
+export const Id = Type.String({ minLength: 1, maxLength: 64 });
+
+export const Flag = Type.Boolean();
+
+export const Decimal = Type.Number();
+
+/** Any JSON object: attributes that the contract leaves open. */
+export const Bag = Type.Record(Type.String(), Type.Unknown());
+
+export const oneOf = <const Values extends readonly string[]>(values: Values) =>
+  Type.Union(values.map((value) => Type.Literal(value)) as { [K in keyof Values]: Type.TLiteral<Values[K] & string> });
+
+export const optional = <Schema extends TSchema>(schema: Schema) => Type.Optional(schema);
