@@ -1,0 +1,30 @@
+import type { LiveQuestion } from '../metrics/question.ts';
+
+/** How a tile draws its answer. */
+export type TileKind =
+  /** One number that owns the tile. */
+  | 'number'
+  /** One number and the row that it belongs to, e.g. the longest wait and its queue. */
+  | 'leader'
+  /** Counts that add up to one bar, e.g. agents by state. */
+  | 'stack';
+
+export interface Tile {
+  /** Unique on its board. */
+  id: string;
+  kind: TileKind;
+  /** The metric that names the tile and whose target colours it. */
+  metric: string;
+  question: LiveQuestion;
+}
+
+/** A TV board: at most six tiles, reading order is importance. */
+export interface Board {
+  id: string;
+  tiles: readonly Tile[];
+}
+
+/** What a board looks at: the sites asked, or all that the viewer may see. */
+export interface BoardScope {
+  sites: readonly string[] | 'all';
+}
