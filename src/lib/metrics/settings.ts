@@ -1,0 +1,38 @@
+/** Targets by metric id: the value aimed at, the value from which it is a breach, and further marks to show. */
+export interface MetricTarget {
+  target: number;
+  breach?: number;
+  marks?: readonly number[];
+}
+
+/** What a site or a queue sets for counting; an absent field takes the next wider scope's: queue, then site, then the default. */
+export interface CountingSettings {
+  /** IANA zone or offset. */
+  tz?: string;
+  /** Local time `HH:MM` on 15 minutes at which the business day starts. */
+  businessDayStart?: string;
+  /** Service-level threshold T, inclusive, ms. */
+  slThresholdMs?: number;
+  /** Short-abandon threshold S, inclusive, ms. */
+  shortAbandonMs?: number;
+  targets?: Readonly<Record<string, MetricTarget>>;
+}
+
+/** Contract 6: T = 20 s, S = 5 s, UTC, midnight. */
+export const DEFAULT_SETTINGS: Required<Omit<CountingSettings, 'targets'>> = {
+  tz: 'UTC',
+  businessDayStart: '00:00',
+  slThresholdMs: 20_000,
+  shortAbandonMs: 5_000,
+};
+
+/** One version of one site's or queue's attributes, in force from `validFrom` until the next version of the same id. */
+export interface DimensionVersion {
+  kind: 'site' | 'queue' | 'team' | 'agent' | 'skill' | 'campaign' | 'list' | string;
+  id: string;
+  /** Site that the queue stands in; null where the event named none. */
+  site: string | null;
+  validFrom: number;
+  /** `name`: a text, or texts by locale (`en`, `zh-CN`, `zh-TW`, `ru`); and the counting settings. */
+  attrs: CountingSettings & { name?: string | Readonly<Record<string, string>> } & Record<string, unknown>;
+}

@@ -1,0 +1,52 @@
+import type { Access } from '../access/access.ts';
+import type { Identity } from '../access/identity.ts';
+import type { DimensionVersion } from '../metrics/settings.ts';
+import type { LiveAnswer, LiveQuestion, ReportQuestion } from '../metrics/question.ts';
+import type { ReportAnswer } from '../reports/report-answer.ts';
+import type { Clock } from '../time/clock.ts';
+
+export type PartState = 'ready' | 'starting' | 'down' | 'degraded';
+
+/** One part of the product as `/readyz` and the home page show it. */
+export interface PartStatus {
+  state: PartState;
+  /** One sentence: what is wrong and what it means for the numbers; null when all is well. */
+  detail: string | null;
+  /** How far behind the end of the log, in lines; null = unknown, which is not zero. Absent for parts that do not read the log. */
+  lag?: number | null;
+}
+
+export interface ProductStatus {
+  ready: boolean;
+  parts: Record<'log' | 'engine' | 'warehouse' | 'hub', PartStatus>;
+  /** Producers heard, newest first. */
+  producers: readonly {
+    p: string;
+    sites: readonly string[];
+    lastEventAt: number;
+    gaps: number;
+    connected: boolean;
+    simulated: boolean;
+  }[];
+  counts: Readonly<Record<'accepted' | 'duplicates' | 'conflicts' | 'rejected' | 'unknownTypes' | 'unknownFields', number>>;
+}
+
+/** What routes may use: the running product. It reaches them as `event.locals.product`. */
+export interface Product {
+  access: Access;
+  clock: Clock;
+  /** Zone for pages without a site, IANA or offset. */
+  defaultZone: string;
+  live(question: LiveQuestion, who: Identity): Promise<LiveAnswer>;
+  report(question: ReportQuestion, who: Identity): Promise<ReportAnswer>;
+  /** Newest version of every site, queue, team ... heard or set, for names and settings. */
+  dimensions(): Promise<readonly DimensionVersion[]>;
+  /** Writes a version as a `dim.upsert` event into the log; resolves when it is durable. Audited. */
+  setDimension(version: DimensionVersion, who: Identity): Promise<void>;
+  status(): Promise<ProductStatus>;
+  simulator: {
+    /** `offerSwitchOff` is true from the first event of a real producer on. */
+    state(): { preset: string | null; running: boolean; offerSwitchOff: boolean };
+    switchOff(who: Identity): Promise<void>;
+  };
+}
