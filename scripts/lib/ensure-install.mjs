@@ -39,7 +39,10 @@ function stampFile(root) {
 /** @param {string} root */
 function lockfileHash(root) {
   const platform = `${process.platform}-${process.arch}`;
-  return createHash('sha256').update(platform).update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(platform)
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 /**

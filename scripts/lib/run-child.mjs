@@ -25,7 +25,7 @@ export function runChild(program, args, { env = process.env, cwd = root, quiet =
     cwd,
     env,
     detached: endsWithParent && process.platform !== 'win32',
-    stdio: ['ignore', output, output, ...(endsWithParent ? [/** @type {const} */ ('ipc')] : [])],
+    stdio: ['inherit', output, output, ...(endsWithParent ? [/** @type {const} */ ('ipc')] : [])],
   });
   /** @param {NodeJS.Signals} signal */
   const forward = (signal) => void child.kill(signal);
