@@ -26,12 +26,22 @@ interface FactOf<Kind extends FactKind> extends FactStamp {
   ix: string | null;
   cust: string | null;
   measures: FactColumns<Kind>;
+  /**
+   * Spans only: the stamp of the event that told the end (the next state's `prev`). Null where no end was told.
+   * The fact's own stamp is that of the opening event; a span of which only the end was told has rank `open`,
+   * rev -1, and gives way to the opening event whenever it comes.
+   */
+  end: FactStamp | null;
 }
 
 export type Fact = { [Kind in FactKind]: FactOf<Kind> }[FactKind];
+export type FactOfKind<Kind extends FactKind> = Extract<Fact, { kind: Kind }>;
+
+/** `rev` of a span of which only the end was told. */
+export const OPENING_UNKNOWN = -1;
 
 /** Total order of events: (at, p, e, n). Negative where `a` is before `b`. Ids compare by code unit. */
-export function compareEvents(a: Omit<FactStamp, 'rank' | 'rev'>, b: Omit<FactStamp, 'rank' | 'rev'>): number {
+export function compareEvents(a: EventIdentity & { at: number }, b: EventIdentity & { at: number }): number {
   if (a.at !== b.at) return a.at - b.at;
   if (a.p !== b.p) return a.p < b.p ? -1 : 1;
   if (a.e !== b.e) return a.e - b.e;
@@ -41,4 +51,21 @@ export function compareEvents(a: Omit<FactStamp, 'rank' | 'rev'>, b: Omit<FactSt
 /** Contract 3: rank, then the higher revision, then the greater (at, p, e, n). Positive where `a` replaces `b`. */
 export function compareFacts(a: FactStamp, b: FactStamp): number {
   return a.rank - b.rank || a.rev - b.rev || compareEvents(a, b);
+}
+
+/**
+ * What stands after `arriving` came to `standing`, both of one (site, kind, key); null where nothing changes.
+ * The result does not depend on the order in which facts arrive.
+ *
+ * A span is told in two halves: its own event has the dimensions and the state, the next event has the end. Each half
+ * is replaced by compareFacts alone, so that a span keeps the dimensions of the event that opened it.
+ */
+export function mergeFact<F extends Fact>(standing: F | null, arriving: F): F | null {
+  if (!standing) return arriving;
+  if (standing.kind !== 'span') return compareFacts(arriving, standing) > 0 ? arriving : null;
+  const opening = compareFacts(arriving, standing) > 0 ? arriving : standing;
+  const endsLater = arriving.end && (!standing.end || compareFacts(arriving.end, standing.end) > 0);
+  const ending = endsLater ? arriving : standing;
+  if (opening === standing && ending === standing) return null;
+  return { ...opening, to: ending.to, end: ending.end };
 }
