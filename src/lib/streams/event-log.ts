@@ -1,4 +1,4 @@
-import type { EventIdentity } from '../events/envelope.ts';
+import type { EventIdentity } from '#lib/events/envelope.ts';
 
 /** Shard of events without a site. */
 export const NO_SITE_SHARD = '_';
@@ -45,17 +45,32 @@ export interface LogTail {
   /** Up to `maxEntries` entries in order of each shard; waits up to `waitMs` for the first, then gives an empty list. */
   read(maxEntries: number, waitMs: number): Promise<LogEntry[]>;
   position(): LogPosition;
+  /** Entries passed over because they hold no line (in Redis: added by others without the field `ev`). */
+  readonly skipped: number;
   close(): Promise<void>;
 }
 
-/** A consumer group reader: an entry is delivered until it is acknowledged, also after a crash of the reader. */
+/**
+ * A consumer group reader: an entry is delivered until it is acknowledged, also after a crash of the reader. One reader
+ * is given an entry once: it keeps what it could not process and tries again, or closes and opens the group anew.
+ */
 export interface LogGroup {
-  /** First the entries that were delivered before and not acknowledged, then new ones. */
+  /** First the entries that an earlier reader was given and did not acknowledge, then new ones. */
   read(maxEntries: number, waitMs: number): Promise<LogEntry[]>;
   acknowledge(entries: readonly LogEntry[]): Promise<void>;
   /** Lines (embedded) or entries (Redis) not yet delivered or not acknowledged; null = cannot be known, which is an alert, never zero. */
   lag(): Promise<number | null>;
+  /** Entries passed over because they hold no line. They are acknowledged. */
+  readonly skipped: number;
   close(): Promise<void>;
+}
+
+/** A producer was asked to send n `from` to `to` of its epoch again. */
+export interface ResendRequest {
+  p: string;
+  e: number;
+  from: number;
+  to: number;
 }
 
 /** Received sequence numbers of one producer epoch. */
@@ -90,6 +105,7 @@ export interface EventLog {
   append(lines: readonly Appended[]): Promise<AppendOutcome[]>;
   /** Stores refused lines, and marks their (p,e,n) as rejected in the ledger. */
   bury(letters: readonly DeadLetter[]): Promise<void>;
+  /** Newest first. */
   deadLetters(limit: number): Promise<DeadLetter[]>;
   tail(from: LogPosition): LogTail;
   group(name: string): Promise<LogGroup>;
@@ -100,9 +116,20 @@ export interface EventLog {
   trim(beforeMs: number): Promise<number>;
   /** Asks a producer to send sequence numbers again. */
   requestResend(p: string, e: number, from: number, to: number): Promise<void>;
+  /** The newest requests to a producer (at most 1,000), oldest first. */
+  resendRequests(p: string): Promise<ResendRequest[]>;
   /** Whether an acknowledged line survives kill -9 and power loss, and if not, the reason in one sentence. */
   durability(): Promise<{ durable: boolean; reason: string | null }>;
   /** Rejects with LogError when the log cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** What a process that only reads needs of the log. */
+export type LogReader = Pick<EventLog, 'kind' | 'tail' | 'group' | 'ledger' | 'end' | 'deadLetters' | 'ping' | 'close'>;
+
+/** Dead letters are kept 7 days. */
+export const DEAD_LETTER_KEEP_MS = 7 * 24 * 3_600_000;
+
+/** How long the content of a received line can be compared with a repeat; after that a conflict is taken for a duplicate. */
+export const DIGEST_KEEP_MS = 48 * 3_600_000;
