@@ -1,0 +1,121 @@
+import type { AggregateName } from './aggregates.ts';
+import { waitQuantile, type WaitHistogram } from './histogram.ts';
+
+/** Sum of aggregates, some of them taken off. */
+export interface Sum {
+  plus: readonly AggregateName[];
+  minus?: readonly AggregateName[];
+}
+
+/**
+ * A metric's formula as data: read by the evaluator, by the SQL, and by the page that explains the number.
+ * Times are ms inside; the unit of the metric says what comes out.
+ */
+export type Formula =
+  /** A sum; 0 where nothing counted. */
+  | { kind: 'count'; of: Sum }
+  /** A sum of time. */
+  | { kind: 'sum'; of: Sum }
+  /** Sum over sum, never a mean of means; null over nothing. */
+  | { kind: 'ratio'; over: Sum; by: Sum }
+  /** The greatest; null over nothing. */
+  | { kind: 'max'; of: AggregateName }
+  /** Nearest rank from an additive histogram; null over nothing. */
+  | { kind: 'quantile'; of: AggregateName; share: number }
+  /** What is open at the moment; 0 where nothing is. */
+  | { kind: 'gauge'; of: AggregateName }
+  /** The longest of what is open at the moment; null where nothing is. */
+  | { kind: 'gauge'; longest: AggregateName }
+  /** A pure function over sums of the moment and of the last hour. */
+  | { kind: 'derived'; now: readonly AggregateName[]; lastHour: readonly AggregateName[]; value: (sums: SumReader) => number | null };
+
+/** The value of an aggregate in one row: integers (counts, ms), null for a max over nothing. */
+export type AggregateValue = number | null | WaitHistogram;
+export type SumReader = (name: AggregateName) => number;
+
+/** Values of aggregates by name; absent = nothing counted. */
+export type AggregateRow = ReadonlyMap<string, AggregateValue>;
+
+const total = ({ plus, minus = [] }: Sum, read: SumReader): number =>
+  plus.reduce((sum, name) => sum + read(name), 0) - minus.reduce((sum, name) => sum + read(name), 0);
+
+/** Name under which the last hour's value of an aggregate stands in a row, for derived metrics. */
+export const lastHourKey = (name: AggregateName): string => `60m:${name}`;
+
+/** The aggregates that a formula reads over the period asked. */
+export function aggregatesOf(formula: Formula): AggregateName[] {
+  switch (formula.kind) {
+    case 'count':
+    case 'sum':
+      return [...formula.of.plus, ...(formula.of.minus ?? [])];
+    case 'ratio':
+      return [...formula.over.plus, ...(formula.over.minus ?? []), ...formula.by.plus, ...(formula.by.minus ?? [])];
+    case 'max':
+    case 'quantile':
+      return [formula.of];
+    case 'gauge':
+      return 'of' in formula ? [formula.of] : [formula.longest];
+    case 'derived':
+      return [...formula.now];
+  }
+}
+
+/** The aggregates that a formula reads over the hour before asOf. */
+export const lastHourAggregatesOf = (formula: Formula): readonly AggregateName[] =>
+  formula.kind === 'derived' ? formula.lastHour : [];
+
+/** The value of a formula, in counts, shares or ms; null = no data. */
+export function valueOf(formula: Formula, row: AggregateRow): number | null {
+  const read: SumReader = (name) => (row.get(name) as number | null | undefined) ?? 0;
+  switch (formula.kind) {
+    case 'count':
+    case 'sum':
+      return total(formula.of, read);
+    case 'ratio': {
+      const by = total(formula.by, read);
+      return by === 0 ? null : total(formula.over, read) / by;
+    }
+    case 'max':
+      return (row.get(formula.of) as number | null | undefined) ?? null;
+    case 'quantile': {
+      const bound = waitQuantile((row.get(formula.of) as WaitHistogram | undefined) ?? new Map(), formula.share);
+      return bound === null ? null : bound * 1_000;
+    }
+    case 'gauge':
+      return 'of' in formula ? read(formula.of) : ((row.get(formula.longest) as number | null | undefined) ?? null);
+    case 'derived':
+      return formula.value((name) => (row.get(lastHourKey(name)) as number | undefined) ?? read(name));
+  }
+}
+
+/** How many things stand behind a ratio, mean or percentile: its denominator. Null where the question has no sense. */
+export function sampleOf(formula: Formula, row: AggregateRow): number | null {
+  if (formula.kind === 'ratio') return total(formula.by, (name) => (row.get(name) as number | undefined) ?? 0);
+  if (formula.kind !== 'quantile') return null;
+  let n = 0;
+  for (const count of ((row.get(formula.of) as WaitHistogram | undefined) ?? new Map<number, number>()).values()) n += count;
+  return n;
+}
+
+/** The formula in one line, in the names of the aggregates: what a person reads beside the number. */
+export function printFormula(formula: Formula): string {
+  const print = ({ plus, minus = [] }: Sum): string => {
+    const text = plus.join(' + ') + minus.map((name) => ` − ${name}`).join('');
+    return plus.length + minus.length > 1 ? `(${text})` : text;
+  };
+  switch (formula.kind) {
+    case 'count':
+    case 'sum':
+      return [formula.of.plus.join(' + '), ...(formula.of.minus ?? [])].join(' − ');
+    case 'ratio':
+      return `${print(formula.over)} / ${print(formula.by)}`;
+    case 'max':
+      return `max(${formula.of})`;
+    case 'quantile':
+      return `${formula.share * 100}th percentile of ${formula.of}, nearest rank`;
+    case 'gauge':
+      return 'of' in formula ? `${formula.of} at asOf` : `longest of ${formula.longest} at asOf`;
+    case 'derived':
+      return `f(${formula.now.join(', ')}; last 60 min: ${formula.lastHour.join(', ')})`;
+  }
+}
