@@ -1,4 +1,4 @@
-import Type, { type TSchema } from 'typebox';
+import Type, { type TLiteral, type TSchema, type TUnion } from 'typebox';
 
 /** Whole number that a JSON number carries exactly. Instants (`...At`, ms UTC), durations (`...Ms`) and counts. */
 export const Whole = Type.Integer({
@@ -18,7 +18,12 @@ export const Decimal = Type.Number();
 /** Any JSON object: attributes that the contract leaves open. */
 export const Bag = Type.Record(Type.String(), Type.Unknown());
 
-export const oneOf = <const Values extends readonly string[]>(values: Values) =>
-  Type.Union(values.map((value) => Type.Literal(value)) as { [K in keyof Values]: Type.TLiteral<Values[K] & string> });
+/** One word of a closed list. */
+export const oneOf = <const Words extends readonly string[]>(words: Words): TUnion<WordSchemas<Words>> =>
+  Type.Union(words.map((word) => Type.Literal(word))) as never;
+
+type WordSchemas<Words extends readonly string[]> = Words extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+  ? [TLiteral<First>, ...WordSchemas<Rest>]
+  : [];
 
 export const optional = <Schema extends TSchema>(schema: Schema) => Type.Optional(schema);

@@ -26,7 +26,9 @@ export const COMMON_FIELDS = {
   corr: optional(Id),
 } as const;
 
-const payload = <const Fields extends Type.TProperties>(fields: Fields) => Type.Object({ ...COMMON_FIELDS, ...fields });
+/** A payload's own fields stand over the common ones: an id that is optional elsewhere is required where it is the key. */
+const payload = <const Fields extends Type.TProperties>(fields: Fields) =>
+  Type.Object({ ...COMMON_FIELDS, ...fields } as Omit<typeof COMMON_FIELDS, keyof Fields> & Fields);
 
 const AgentState = oneOf(words.AGENT_STATES);
 

@@ -180,10 +180,10 @@ function header(event: ContactCentreEvent, rank: Rank) {
   return { rank, rev: 0, at, p, e, n, dims: dimensionsOf(d), ix: d.ix ?? null, cust: d.cust ?? null, end: null };
 }
 
-function dimensionsOf(payload: DimensionValues & { list?: unknown }): DimensionValues {
+function dimensionsOf(payload: Omit<DimensionValues, 'list'> & { list?: unknown }): DimensionValues {
   const dims: { [D in keyof DimensionValues]: string } = {};
   for (const dimension of DIMENSIONS) {
-    const value = payload[dimension];
+    const value = payload[dimension] as string | null | undefined;
     if (value !== undefined && value !== null) (dims as Record<string, string>)[dimension] = value;
   }
   return dims;

@@ -1,0 +1,98 @@
+import { SLOT_MS } from '../time/interval.ts';
+import { aggregate, type Aggregate, type AggregateName, type Condition, type Threshold } from './aggregates.ts';
+import { FACT_KINDS, type FactKind } from './fact-kinds.ts';
+import { VISIT_LIMIT_MS } from './gauge-limits.ts';
+import { WAIT_BOUNDS_SECONDS } from './histogram.ts';
+import type { Thresholds } from './thresholds.ts';
+
+/**
+ * Aggregates as SQL over rows of a fact table (`fact_<kind>`, collapsed). The rows that an aggregate sees, and the
+ * columns `overlap_ms` (clip) and `moment_at` (moment), are given by the query that it stands in; the instant up to
+ * which things have happened is `asOf`, an SQL expression in ms.
+ */
+export interface SqlScope {
+  asOf: string;
+  /** SQL expression of T or S in ms of the row's queue. */
+  threshold: (threshold: Threshold) => string;
+}
+
+/** Name of the table column that holds a fact column: ms columns carry their unit. */
+export function columnName(kind: FactKind, column: string): string {
+  const shape = (FACT_KINDS[kind].columns as Record<string, { type: string }>)[column];
+  if (!shape) throw new Error(`${kind} has no column ${column}.`);
+  return shape.type === 'ms' ? `${column}_ms` : column;
+}
+
+/** SQL of "it has ended as seen at asOf". */
+export const endedSql = (asOf: string): string => `ifNull(to_at < ${asOf}, 0)`;
+
+/** SQL of "it can stand in a gauge at that moment": a visit of a call that waits longer than its limit is a ghost. */
+export const inGaugeSql = (kind: FactKind, moment: string): string =>
+  kind === 'visit' ? `(ifNull(media, 'voice') != 'voice' OR ${moment} - from_at <= ${VISIT_LIMIT_MS})` : '1';
+
+/** SQL of the bucket (upper bound in seconds) of a wait column. */
+export const waitBoundSql = (column: string): string => {
+  // roundDown searches an ascending array for the greatest bound not above; mirrored, it finds the smallest not below.
+  const mirrored = WAIT_BOUNDS_SECONDS.map((bound) => -bound).reverse();
+  return `-roundDown(-toInt64(ceil(${column} / 1000)), [${mirrored.join(',')}])`;
+};
+
+function conditionSql(kind: FactKind, condition: Condition, scope: SqlScope, wait: string | null): string {
+  if ('all' in condition) {
+    return condition.all.map((part) => conditionSql(kind, part, scope, wait)).join(' AND ') || '1';
+  }
+  const column = wait ?? columnName(kind, condition.column);
+  if ('is' in condition) return `${column} IN (${condition.is.map((word) => `'${word}'`).join(', ')})`;
+  if ('below' in condition) return `${column} < ${condition.below}`;
+  if ('above' in condition) return `${column} > ${condition.above}`;
+  if ('atMost' in condition) return `${column} <= ${scope.threshold(condition.atMost)}`;
+  return `${column} > ${scope.threshold(condition.over)}`;
+}
+
+/** The aggregate as an SQL expression; null never comes out but of a max over nothing. */
+export function aggregateSql(name: AggregateName, scope: SqlScope): string {
+  const { fact, when, take, where } = aggregate(name);
+  const ended = endedSql(scope.asOf);
+  const conditions: string[] = [];
+  if (when === 'waiting') conditions.push(`NOT ${ended}`);
+  if (needsEnd(aggregate(name))) conditions.push(ended);
+  if (where) conditions.push(conditionSql(fact, where, scope, when === 'waiting' ? `(${scope.asOf} - from_at)` : null));
+  const test = conditions.length > 0 ? `ifNull(${conditions.join(' AND ')}, 0)` : '1';
+  if (take === 'count') return test === '1' ? 'toInt64(count())' : `toInt64(countIf(${test}))`;
+  if (take === 'time') return `sumIf(overlap_ms, ${test})`;
+  if ('maxTime' in take) return `maxOrNullIf(moment_at - from_at, ${test})`;
+  if ('sum' in take) return `sumIf(ifNull(${columnName(fact, take.sum)}, 0), ${test})`;
+  if ('max' in take) return `maxOrNullIf(${columnName(fact, take.max)}, ${test})`;
+  return `sumMapIf([${waitBoundSql(`assumeNotNull(${columnName(fact, take.histogram)})`)}], [toInt64(1)], ${test})`;
+}
+
+/** Visits on the entry basis are seen before they end: what is said of their end holds only when it has come. */
+const needsEnd = ({ when, take, where }: Aggregate): boolean => when === 'basis' && (take !== 'count' || where !== undefined);
+
+const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+/**
+ * T or S of the row's queue at the start of the 15-min interval of its entry, as SQL. A plain number where no site and
+ * no queue differs from the default; else a search in constant arrays.
+ */
+export function thresholdSql(thresholds: Thresholds): SqlScope['threshold'] {
+  const { timelines, defaults } = thresholds;
+  return (threshold) => {
+    if (timelines.length === 0) return String(defaults[threshold]);
+    const all = [{ site: null, queue: null, steps: [defaults] }, ...timelines];
+    const starts = all.map(({ steps }) => `[${steps.map(({ fromMs }) => fromMs).join(',')}]`).join(',');
+    const values = all.map(({ steps }) => `[${steps.map((step) => step[threshold]).join(',')}]`).join(',');
+    const index = (queue: boolean): string => {
+      const of = all.flatMap((timeline, i) => (i > 0 && (timeline.queue !== null) === queue ? [{ ...timeline, i: i + 1 }] : []));
+      if (of.length === 0) return '1';
+      const keys = of.map((timeline) => quoted(queue ? `${timeline.site ?? ''}\u001f${timeline.queue ?? ''}` : (timeline.site ?? '')));
+      const key = queue ? `concat(ifNull(site, ''), '\u001f', ifNull(queue, ''))` : `ifNull(site, '')`;
+      return `transform(${key}, [${keys.join(',')}], [${of.map(({ i }) => i).join(',')}], ${queue ? index(false) : 1})`;
+    };
+    const slot = `intDiv(from_at, ${SLOT_MS}) * ${SLOT_MS}`;
+    return (
+      `arrayElement([${values}][${index(true)}], ` +
+      `toInt64(arrayCount(start -> start <= ${slot}, [${starts}][${index(true)}])))`
+    );
+  };
+}

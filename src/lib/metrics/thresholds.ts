@@ -1,0 +1,108 @@
+import type { Threshold } from './aggregates.ts';
+import { DEFAULT_SETTINGS, type CountingSettings, type DimensionVersion } from './settings.ts';
+
+/** The value of a threshold from an instant on, until the next. */
+export interface ThresholdStep {
+  fromMs: number;
+  slThresholdMs: number;
+  shortAbandonMs: number;
+}
+
+/** Steps of one site's or queue's thresholds, ascending; the first holds since ever. */
+interface Timeline {
+  site: string | null;
+  /** Null: for every queue of the site that has no timeline of its own. */
+  queue: string | null;
+  steps: readonly ThresholdStep[];
+}
+
+const SINCE_EVER = Number.MIN_SAFE_INTEGER;
+const separator = '\u001f';
+const keyOf = (site: string | null, queue: string | null): string => `${site ?? ''}${separator}${queue ?? ''}`;
+
+/**
+ * T and S of every queue at every instant (contract 6): the queue's own setting, else its site's, else the default;
+ * each by `validFrom`. Immutable: built from the versions known, read by the engine and rendered to SQL.
+ */
+export class Thresholds {
+  readonly timelines: readonly Timeline[];
+  readonly defaults: ThresholdStep;
+  readonly #byKey = new Map<string, Timeline>();
+
+  constructor(versions: readonly DimensionVersion[]) {
+    this.defaults = {
+      fromMs: SINCE_EVER,
+      slThresholdMs: DEFAULT_SETTINGS.slThresholdMs,
+      shortAbandonMs: DEFAULT_SETTINGS.shortAbandonMs,
+    };
+    const sites = group(versions.filter(({ kind }) => kind === 'site'), ({ id }) => id);
+    const queues = group(versions.filter(({ kind }) => kind === 'queue'), ({ site, id }) => keyOf(site, id));
+    const timelines: Timeline[] = [];
+    for (const [site, own] of sites) timelines.push({ site, queue: null, steps: this.#steps([own]) });
+    for (const own of queues.values()) {
+      const { site, id } = own[0]!;
+      timelines.push({ site, queue: id, steps: this.#steps([sites.get(site ?? '') ?? [], own]) });
+    }
+    this.timelines = timelines.filter(({ steps }) => steps.length > 1 || !same(steps[0]!, this.defaults));
+    for (const timeline of timelines) this.#byKey.set(keyOf(timeline.site, timeline.queue), timeline);
+  }
+
+  /** T or S in ms of a queue at an instant: the start of the 15-min interval in which the visit entered. */
+  at(threshold: Threshold, site: string | null, queue: string | null, slotMs: number): number {
+    if (this.timelines.length === 0) return this.defaults[threshold];
+    const timeline = this.#byKey.get(keyOf(site, queue)) ?? this.#byKey.get(keyOf(site, null));
+    if (!timeline) return this.defaults[threshold];
+    let value = this.defaults[threshold];
+    for (const step of timeline.steps) {
+      if (step.fromMs > slotMs) break;
+      value = step[threshold];
+    }
+    return value;
+  }
+
+  /** From the widest scope to the narrowest: a narrower one's setting holds wherever it has one. */
+  #steps(scopes: readonly (readonly DimensionVersion[])[]): ThresholdStep[] {
+    const instants = new Set([SINCE_EVER, ...scopes.flat().map(({ validFrom }) => validFrom)]);
+    const steps: ThresholdStep[] = [];
+    for (const fromMs of [...instants].sort((a, b) => a - b)) {
+      const step = { ...this.defaults, fromMs };
+      for (const versions of scopes) Object.assign(step, settingsAt(versions, fromMs));
+      const last = steps.at(-1);
+      if (!last || !same(last, step)) steps.push(step);
+    }
+    return steps;
+  }
+}
+
+const same = (a: ThresholdStep, b: ThresholdStep): boolean =>
+  a.slThresholdMs === b.slThresholdMs && a.shortAbandonMs === b.shortAbandonMs;
+
+function settingsAt(versions: readonly DimensionVersion[], instantMs: number): Partial<CountingSettings> {
+  const inForce = versionAt(versions, instantMs);
+  const settings: Partial<CountingSettings> = {};
+  for (const threshold of ['slThresholdMs', 'shortAbandonMs'] as const) {
+    const value = inForce?.attrs[threshold];
+    if (typeof value === 'number') settings[threshold] = value;
+  }
+  return settings;
+}
+
+/** The version in force at an instant: the greatest `validFrom` not after it; of equal ones the last given. */
+export function versionAt(versions: readonly DimensionVersion[], instantMs: number): DimensionVersion | null {
+  let inForce: DimensionVersion | null = null;
+  for (const version of versions) {
+    if (version.validFrom <= instantMs && (!inForce || version.validFrom >= inForce.validFrom)) inForce = version;
+  }
+  return inForce;
+}
+
+function group<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const name = key(item);
+    const members = groups.get(name);
+    if (members) members.push(item);
+    else groups.set(name, [item]);
+  }
+  return groups;
+}
