@@ -1,7 +1,7 @@
 // The import law: which room may import from which, and why. `npm run law` checks it; tests/house/import-law.test.ts
 // shows that every rule catches what it forbids.
 
-const PURE = ['time', 'events', 'metrics', 'engine', 'wire', 'boards'];
+const PURE = ['time', 'events', 'metrics', 'engine', 'wire', 'boards', 'words'];
 const BROWSER = ['live', 'ui'];
 
 /** From the lowest to the highest: a room imports from its own layer and from those before it. */
@@ -9,7 +9,7 @@ export const LAYERS = [
   ['time'],
   ['events'],
   ['metrics'],
-  ['engine', 'wire', 'boards'],
+  ['engine', 'wire', 'boards', 'words'],
   ['streams', 'warehouse', 'store', 'access'],
   ['sources', 'hub', 'alerts', 'reports'],
   ['runtime'],
@@ -18,7 +18,7 @@ export const LAYERS = [
 /** @param {string[]} rooms */
 const inRooms = (rooms) => `^src/lib/(${rooms.join('|')})/`;
 
-const PAGES = '^src/routes/(.*\\.svelte$|(.*/)?\\+(page|layout)\\.ts$)';
+const PAGES = ['^src/routes/.*[.]svelte$', '^src/routes/.*[+](page|layout)[.]ts$'];
 const SERVER_ROOMS = LAYERS.slice(4).flat();
 const PACKAGE = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
 
@@ -26,7 +26,11 @@ const PACKAGE = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'np
 const upward = LAYERS.slice(0, -1).map((layer, index) => ({
   name: `${layer.join('-')}-imports-downward`,
   severity: 'error',
-  comment: `A room knows only what stands below it, so it can be read, tested and replaced without the rest; above ${layer.join(', ')} stand ${LAYERS.slice(index + 1).flat().join(', ')}, the browser rooms and the routes.`,
+  comment: `A room knows only what stands below it, so it can be read, tested and replaced without the rest; above ${layer.join(', ')} stand ${LAYERS.slice(
+    index + 1,
+  )
+    .flat()
+    .join(', ')}, the browser rooms and the routes.`,
   from: { path: inRooms(layer) },
   to: { path: [inRooms([...LAYERS.slice(index + 1).flat(), ...BROWSER]), '^src/routes/', '^src/[^/]+$', '^src/cli/'] },
 }));
@@ -59,14 +63,16 @@ export default {
     {
       name: 'pages-load-no-server-room',
       severity: 'error',
-      comment: 'Pages run in a browser. What they need of the server comes through their load function; types are free.',
+      comment:
+        'Pages run in a browser. What they need of the server comes through their load function; types are free.',
       from: { path: PAGES },
       to: { path: inRooms(SERVER_ROOMS), dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'pure-rooms-touch-no-machine',
       severity: 'error',
-      comment: 'Pure rooms run in the server, in workers and in browsers, and give the same answer everywhere: no node: module.',
+      comment:
+        'Pure rooms run in the server, in workers and in browsers, and give the same answer everywhere: no node: module.',
       from: { path: inRooms([...PURE, ...BROWSER]) },
       to: { dependencyTypes: ['core'] },
     },
@@ -94,7 +100,8 @@ export default {
     {
       name: 'no-circles',
       severity: 'error',
-      comment: 'Two files that import each other are one file in two places: neither can be understood or loaded alone.',
+      comment:
+        'Two files that import each other are one file in two places: neither can be understood or loaded alone.',
       from: { path: '^src/' },
       to: { circular: true },
     },

@@ -49,7 +49,7 @@ function isInstalledFor(lockfile, owner, name) {
  * @returns {{ os?: string[], cpu?: string[], libc?: string[] }}
  */
 export function platformOf(name) {
-  const parts = name.split('-');
+  const parts = name.split(/[-/]/);
   const os = SYSTEMS.filter((system) => parts.includes(system));
   const cpu = PROCESSORS.filter((processor) => parts.includes(processor));
   const libc = parts.includes('musl') ? ['musl'] : parts.includes('gnu') && os[0] === 'linux' ? ['glibc'] : [];

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { NODE_FLAGS, nodeBinary } from './node-binary.mjs';
 import { root } from './project.mjs';
 
@@ -34,7 +34,7 @@ export function runChild(program, args, { env = process.env, cwd = root, quiet =
   const collect = (/** @type {Buffer} */ chunk) => (collected += chunk.toString());
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);
-  return new Promise((resolve, reject) => {
+  return new Promise((settle, reject) => {
     const leave = () => FORWARDED.forEach((signal) => process.off(signal, forward));
     child.on('error', (error) => {
       leave();
@@ -42,7 +42,7 @@ export function runChild(program, args, { env = process.env, cwd = root, quiet =
     });
     child.on('close', (code, signal) => {
       leave();
-      resolve({ code: code ?? 128 + (signal ? constants.signals[signal] : 0), output: collected });
+      settle({ code: code ?? 128 + (signal ? constants.signals[signal] : 0), output: collected });
     });
   });
 }
@@ -51,19 +51,19 @@ export function runChild(program, args, { env = process.env, cwd = root, quiet =
  * The command line that runs a TypeScript file of ours on the right Node. Started with a channel to its parent
  * (stdio 'ipc'), it ends when the parent does, even when the parent is killed.
  *
- * @param {string} file path from the top directory
+ * @param {string} file path, from the top directory or absolute
  * @param {string[]} args
  * @returns {{ program: string, args: string[] }}
  */
 export function typeScriptCommand(file, args) {
   const guard = pathToFileURL(join(root, 'scripts', 'lib', 'end-with-parent.mjs')).href;
-  return { program: nodeBinary({ root }), args: [...NODE_FLAGS, '--import', guard, join(root, file), ...args] };
+  return { program: nodeBinary({ root }), args: [...NODE_FLAGS, '--import', guard, resolve(root, file), ...args] };
 }
 
 /**
  * Runs a TypeScript file of ours and answers its exit code. The child never outlives this process.
  *
- * @param {string} file path from the top directory
+ * @param {string} file path, from the top directory or absolute
  * @param {string[]} [args]
  * @param {{ cwd?: string }} [options]
  */

@@ -112,10 +112,13 @@ async function whenReady(child: ChildProgram, baseUrl: string, timeoutMs: number
     );
   } catch (error) {
     await child.kill();
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\nIt said:\n${child.output()}`);
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\nIt said:\n${child.output()}`, {
+      cause: error,
+    });
   }
   const end = child.end();
-  if (end) throw new Error(`The product ended while it started (${end.code ?? end.signal}). It said:\n${child.output()}`);
+  if (end)
+    throw new Error(`The product ended while it started (${end.code ?? end.signal}). It said:\n${child.output()}`);
 }
 
 async function stopChild(child: ChildProgram): Promise<void> {
@@ -125,7 +128,9 @@ async function stopChild(child: ChildProgram): Promise<void> {
     await waitUntil(() => child.end(), { what: 'the product to end after SIGTERM', timeoutMs: STOP_WITHIN_MS });
   } catch (error) {
     await child.kill();
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\nIt said:\n${child.output()}`);
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\nIt said:\n${child.output()}`, {
+      cause: error,
+    });
   }
   const { code } = await child.ended;
   if (code !== 0) throw new Error(`The product ended with ${code} after SIGTERM. It said:\n${child.output()}`);

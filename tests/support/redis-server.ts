@@ -29,7 +29,9 @@ export async function startRedisServer({ durable = false }: { durable?: boolean 
   const directory = makeTempDir('redis');
   const persistence = durable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no'];
 
-  let { child, port } = await launchOnFreePort(program, directory, persistence);
+  const launched = await launchOnFreePort(program, directory, persistence);
+  const port = launched.port;
+  let child = launched.child;
   const url = `redis://127.0.0.1:${port}`;
   return {
     url,
