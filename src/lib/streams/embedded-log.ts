@@ -47,7 +47,7 @@ export class EmbeddedLog implements EventLog {
   readonly #options: EmbeddedLogOptions;
   readonly #addEntry: StatementSync;
   readonly #moveShard: StatementSync;
-  readonly #linesInLog: StatementSync;
+  readonly #end: StatementSync;
   readonly #addDeadLetter: StatementSync;
 
   /** Creates the database where it is absent. Throws LogError. */
@@ -63,13 +63,13 @@ export class EmbeddedLog implements EventLog {
       this.#database.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / page_size))}`);
     }
     this.#addEntry = this.#database.prepare(
-      'INSERT INTO entry (shard, received_at, line_count, lines_through, lines) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO entry (id, shard, received_at, line_count, lines_through, lines) VALUES (?, ?, ?, ?, ?, ?)',
     );
     this.#moveShard = this.#database.prepare(
       `INSERT INTO shard (name, last_id, line_count) VALUES (?, ?, ?)
        ON CONFLICT (name) DO UPDATE SET last_id = excluded.last_id, line_count = line_count + excluded.line_count`,
     );
-    this.#linesInLog = this.#database.prepare('SELECT coalesce(sum(line_count), 0) AS lines FROM shard');
+    this.#end = this.#database.prepare('SELECT coalesce(max(last_id), 0) AS id, coalesce(sum(line_count), 0) AS lines FROM shard');
     this.#addDeadLetter = this.#database.prepare(
       'INSERT INTO dead_letter (shard, received_at, code, message, line, p, e, n) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
@@ -178,12 +178,13 @@ export class EmbeddedLog implements EventLog {
     const now = this.#options.now();
     const outcomes = inTransaction(this.#database, () => {
       const decided = this.#ledger.receive(lines, now);
-      let { lines: through } = this.#linesInLog.get() as { lines: number };
+      const end = this.#end.get() as { id: number; lines: number };
       for (const chunk of entryChunks(lines, decided)) {
         const count = chunk.lines.length;
-        through += count;
-        const { lastInsertRowid } = this.#addEntry.run(chunk.shard, now, count, through, chunk.lines.join('\n'));
-        this.#moveShard.run(chunk.shard, lastInsertRowid, count);
+        end.id += 1;
+        end.lines += count;
+        this.#addEntry.run(end.id, chunk.shard, now, count, end.lines, chunk.lines.join('\n'));
+        this.#moveShard.run(chunk.shard, end.id, count);
       }
       return decided;
     });
