@@ -1,0 +1,49 @@
+import type { Agent } from './agent.ts';
+
+/** Agents who wait for work, longest waiting first. An agent who did something else since is passed over. */
+export class ReadyLine {
+  private entries: { agent: Agent; stamp: number }[] = [];
+  private head = 0;
+
+  add(agent: Agent): void {
+    this.entries.push({ agent, stamp: agent.stamp });
+  }
+
+  /** Takes the agent who has waited longest; none where nobody became ready before `now`. */
+  take(now: number): Agent | null {
+    const first = this.first();
+    if (!first || first.enteredAt >= now) return null;
+    this.head += 1;
+    return first;
+  }
+
+  /** Whether somebody waits, even since this very instant. */
+  get occupied(): boolean {
+    return this.first() !== null;
+  }
+
+  get count(): number {
+    let count = 0;
+    for (let i = this.head; i < this.entries.length; i += 1) {
+      const entry = this.entries[i];
+      if (entry && entry.agent.stamp === entry.stamp) count += 1;
+    }
+    return count;
+  }
+
+  private first(): Agent | null {
+    for (; this.head < this.entries.length; this.head += 1) {
+      const entry = this.entries[this.head];
+      if (entry && entry.agent.stamp === entry.stamp) {
+        if (this.head > 64 && this.head * 2 > this.entries.length) {
+          this.entries = this.entries.slice(this.head);
+          this.head = 0;
+        }
+        return entry.agent;
+      }
+    }
+    this.entries = [];
+    this.head = 0;
+    return null;
+  }
+}

@@ -1,0 +1,49 @@
+import type { EventType, Payload } from '../../events/vocabulary.ts';
+import { Agenda } from './agenda.ts';
+import { LocalTime } from './local-time.ts';
+import { Outlet, type ProducerRole } from './outlet.ts';
+import type { Preset } from './preset.ts';
+import { createRandom, type Random } from './random.ts';
+
+/** What every part of the floor shares: its description, its time, its way out, its chance, its ids. */
+export class World {
+  readonly preset: Preset;
+  readonly agenda: Agenda;
+  readonly time: LocalTime;
+  readonly outlet: Outlet;
+  /** Lines in use, by direction of the call. */
+  readonly lines = { in: 0, out: 0 };
+  private readonly seed: number;
+  /** Ids hold the epoch: a second run of the same seed is other contacts. */
+  private readonly stem: string;
+  private ids = 0;
+
+  constructor(preset: Preset, seed: number, epoch: number, startAt: number) {
+    this.preset = preset;
+    this.seed = seed;
+    this.agenda = new Agenda(startAt);
+    this.time = new LocalTime(preset.utcOffsetMinutes);
+    this.outlet = new Outlet(preset.site, epoch);
+    this.stem = `${preset.site}${epoch.toString(36)}`;
+  }
+
+  get now(): number {
+    return this.agenda.now;
+  }
+
+  random(stream: string): Random {
+    return createRandom(this.seed, stream);
+  }
+
+  id(): string {
+    this.ids += 1;
+    return `${this.stem}-${this.ids.toString(36)}`;
+  }
+
+  emit<T extends EventType>(role: ProducerRole, t: T, d: Payload<T>): void {
+    this.outlet.emit(role, t, this.agenda.now, d);
+  }
+}
+
+/** Whole milliseconds, at least 1: no state and no contact lasts no time at all. */
+export const wholeMs = (seconds: number): number => Math.max(1, Math.round(seconds * 1000));
