@@ -37,7 +37,7 @@ describe('Redis document store', () => {
     await store.put('brief', 'b', {});
     expect(await probe.zcard('cc:docs:{brief}')).toBe(2);
     expect((await store.list('brief')).map((entry) => entry.id)).toEqual(['b']);
-    expect(await probe.zrange('cc:docs:{brief}', 0, -1)).toEqual(['b']);
+    expect(await probe.zrange('cc:docs:{brief}', '0', '-1')).toEqual(['b']);
     await store.close();
   });
 

@@ -80,13 +80,13 @@ export function openEmbeddedStore(options: { directory: string; clock: Clock }):
       const row = attempt('read', () => select.get({ collection, id, now: clock.now() }));
       return row === undefined ? null : (JSON.parse(row['document'] as string) as T);
     },
-    async put(collection, id, document, { expiresAt = undefined } = {}) {
+    async put(collection, id, document, { expiresAt } = {}) {
       attempt('write', () => {
         upsert.run({ collection, id, document: JSON.stringify(document), expiresAt: expiresAt ?? null });
         sweep();
       });
     },
-    async create(collection, id, document, { expiresAt = undefined } = {}) {
+    async create(collection, id, document, { expiresAt } = {}) {
       return attempt('write', () => {
         const written = insert.run({
           collection,

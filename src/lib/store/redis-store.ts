@@ -73,11 +73,11 @@ export function openRedisStore(options: {
         const text = await redis.get(keyOf(collection, id));
         return text === null ? null : (JSON.parse(text) as T);
       }),
-    put: (collection, id, document, { expiresAt = undefined } = {}) =>
+    put: (collection, id, document, { expiresAt } = {}) =>
       attempt('write', async () => {
         await write(collection, id, document, expiry(expiresAt));
       }),
-    create: (collection, id, document, { expiresAt = undefined } = {}) =>
+    create: (collection, id, document, { expiresAt } = {}) =>
       attempt('write', async () => (await write(collection, id, document, [...expiry(expiresAt), 'NX'])) === 'OK'),
     delete: (collection, id) =>
       attempt('write', async () => {
@@ -88,7 +88,7 @@ export function openRedisStore(options: {
       }),
     list: <T extends object>(collection: string) =>
       attempt('read', async () => {
-        const ids = await redis.zrange(indexOf(collection), 0, -1);
+        const ids = await redis.zrange(indexOf(collection), '0', '-1');
         const found: { id: string; document: T }[] = [];
         const gone: string[] = [];
         for (let start = 0; start < ids.length; start += CHUNK) {
