@@ -16,6 +16,8 @@ export interface Tile {
   /** The metric that names the tile and whose target colours it. */
   metric: string;
   question: LiveQuestion;
+  /** True for a gauge of elapsed time: between two answers it grows with the floor's clock. */
+  ticks?: true;
 }
 
 /** A TV board: at most six tiles, reading order is importance. */

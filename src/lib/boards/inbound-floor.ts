@@ -23,6 +23,7 @@ export const INBOUND_FLOOR: Board = {
       id: 'longest_wait',
       kind: 'leader',
       metric: 'longest_wait',
+      ticks: true,
       question: ask(['longest_wait'], { window: 'now', by: ['queue'] }),
     },
     {

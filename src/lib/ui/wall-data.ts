@@ -1,0 +1,25 @@
+import type { Better } from '../boards/band.ts';
+import type { Board, BoardScope } from '../boards/board.ts';
+import type { Locale } from '../metrics/locale.ts';
+
+/** What a wall must know of one metric; the dictionary's entry in one language. */
+export interface WallMetric {
+  id: string;
+  label: string;
+  unit: string;
+  better: Better;
+}
+
+/** Everything that a wall is built from before the first number comes. */
+export interface WallData {
+  board: Board;
+  scope: BoardScope;
+  metrics: Readonly<Record<string, WallMetric>>;
+  locale: Locale;
+  /** Zone of the clock in the header. */
+  zone: string;
+  /** Names of the sites of the scope; empty for all. */
+  sites: readonly string[];
+  /** Address that no longer answers 200 when the identity of the page is gone. */
+  probe: string;
+}
