@@ -53,19 +53,36 @@ export function compareFacts(a: FactStamp, b: FactStamp): number {
   return a.rank - b.rank || a.rev - b.rev || compareEvents(a, b);
 }
 
+/** What a standing fact shows of itself to an arriving one. */
+export interface StandingStamps {
+  opening: FactStamp;
+  end: FactStamp | null;
+}
+
 /**
- * What stands after `arriving` came to `standing`, both of one (site, kind, key); null where nothing changes.
- * The result does not depend on the order in which facts arrive.
+ * Which halves of a standing fact the arriving one replaces; both of one (site, kind, key). Of all kinds but spans a
+ * fact is one piece and `opening` stands for the whole of it.
  *
  * A span is told in two halves: its own event has the dimensions and the state, the next event has the end. Each half
  * is replaced by compareFacts alone, so that a span keeps the dimensions of the event that opened it.
  */
+export function replacedHalves(standing: StandingStamps, arriving: Fact): { opening: boolean; end: boolean } {
+  return {
+    opening: compareFacts(arriving, standing.opening) > 0,
+    end: arriving.end !== null && (standing.end === null || compareFacts(arriving.end, standing.end) > 0),
+  };
+}
+
+/**
+ * What stands after `arriving` came to `standing`, both of one (site, kind, key); null where nothing changes.
+ * The result does not depend on the order in which facts arrive.
+ */
 export function mergeFact<F extends Fact>(standing: F | null, arriving: F): F | null {
   if (!standing) return arriving;
-  if (standing.kind !== 'span') return compareFacts(arriving, standing) > 0 ? arriving : null;
-  const opening = compareFacts(arriving, standing) > 0 ? arriving : standing;
-  const endsLater = arriving.end && (!standing.end || compareFacts(arriving.end, standing.end) > 0);
-  const ending = endsLater ? arriving : standing;
-  if (opening === standing && ending === standing) return null;
+  const replaced = replacedHalves({ opening: standing, end: standing.end }, arriving);
+  if (!replaced.opening && !replaced.end) return null;
+  if (standing.kind !== 'span') return arriving;
+  const opening = replaced.opening ? arriving : standing;
+  const ending = replaced.end ? arriving : standing;
   return { ...opening, to: ending.to, end: ending.end };
 }

@@ -1,9 +1,6 @@
 import type { MetricWords } from './metric-words.ts';
 
-/**
- * По-русски. Обращение: одна постановка контакта в одну очередь; T и S: пороги очереди; разговор: основное плечо
- * оператора с клиентом (primary leg).
- */
+/** Russian. Обращение is a queue visit, разговор the primary leg of an agent with a customer, вызов оператору an offer. */
 export const RU = {
   offered: {
     label: 'Поступило',

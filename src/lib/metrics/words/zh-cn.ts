@@ -1,6 +1,6 @@
 import type { MetricWords } from './metric-words.ts';
 
-/** 简体中文。「排队请求」指一次联络在一个队列中的一次排队；T、S 为队列阈值；「主通话」指坐席与客户的通话（primary leg）。 */
+/** Chinese of the mainland. 排队请求 is a queue visit, 主通话 the primary leg of an agent with a customer, 派单 an offer. */
 export const ZH_CN = {
   offered: {
     label: '呼入量',
@@ -35,7 +35,7 @@ export const ZH_CN = {
     help: '接起之前因技术故障而结束的排队请求数。',
   },
   lost: {
-    label: '去向不明量',
+    label: '结果未知量',
     help: '始终未收到结束事件的排队请求数：超过时限或联络本身已结束时，由系统推断关闭。收到真实结果后即被替换。',
   },
   answer_rate: {
@@ -148,7 +148,7 @@ export const ZH_CN = {
   },
   transfers_queue: {
     label: '转队列量',
-    help: '坐席转入队列的主通话数。转入后在该队列再计一次呼入量。',
+    help: '坐席转入队列的主通话数。转入后在该队列再次计入呼入量。',
   },
   transfers_external: {
     label: '转外线量',
@@ -196,7 +196,7 @@ export const ZH_CN = {
   },
   agents_talking: {
     label: '通话坐席',
-    help: '正在通话的坐席数，不分呼入呼出。客户处于保持中的坐席不计。',
+    help: '正在通话的坐席数，不分呼入或外呼。客户处于保持中的坐席不计。',
   },
   agents_talking_in: {
     label: '呼入通话坐席',

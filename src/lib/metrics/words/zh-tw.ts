@@ -1,6 +1,6 @@
 import type { MetricWords } from './metric-words.ts';
 
-/** 正體中文（臺灣）。「排隊進線」指一次聯絡在一個佇列中的一次排隊；T、S 為佇列門檻；「主通話」指客服人員與客戶的通話（primary leg）。 */
+/** Chinese of Taiwan. 排隊進線 is a queue visit, 主通話 the primary leg of an agent with a customer, 派話 an offer. */
 export const ZH_TW = {
   offered: {
     label: '進線量',
@@ -35,7 +35,7 @@ export const ZH_TW = {
     help: '接聽之前因技術問題而結束的排隊進線數。',
   },
   lost: {
-    label: '去向不明量',
+    label: '結果不明量',
     help: '一直未收到結束事件的排隊進線數：超過時限或該次聯絡已結束時，由系統推斷結案。收到實際結果後即予取代。',
   },
   answer_rate: {
@@ -148,7 +148,7 @@ export const ZH_TW = {
   },
   transfers_queue: {
     label: '轉佇列量',
-    help: '客服人員轉入佇列的主通話數。轉入後在該佇列再計一次進線量。',
+    help: '客服人員轉入佇列的主通話數。轉入後在該佇列再次計入進線量。',
   },
   transfers_external: {
     label: '轉外線量',

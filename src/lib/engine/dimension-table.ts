@@ -1,0 +1,97 @@
+import { DIMENSIONS, type Dimension, type DimensionValues } from '../metrics/dimensions.ts';
+import type { Filter } from '../metrics/question.ts';
+
+const SEPARATOR = '\u001f';
+const OUTSIDE = -1;
+const UNSEEN = -2;
+
+/** Distinct combinations of dimension values, numbered; facts carry the number. */
+export class DimensionTable {
+  readonly combinations: DimensionValues[] = [];
+  readonly #ids = new Map<string, number>();
+  readonly #groupings = new Map<string, Grouping>();
+
+  constructor(combinations: readonly DimensionValues[] = []) {
+    for (const values of combinations) this.id(values);
+  }
+
+  id(values: DimensionValues): number {
+    let key = '';
+    for (const dimension of DIMENSIONS) key += (values[dimension] ?? '') + SEPARATOR;
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.combinations.push(values) - 1;
+    this.#ids.set(key, id);
+    return id;
+  }
+
+  /** The grouping of the combinations by some dimensions within a filter; computed once per combination. */
+  grouping(by: readonly Dimension[], filter: Filter): Grouping {
+    const key = JSON.stringify([by, filter]);
+    let grouping = this.#groupings.get(key);
+    if (!grouping) {
+      if (this.#groupings.size > 512) this.#groupings.clear();
+      grouping = new Grouping(this, by, filter);
+      this.#groupings.set(key, grouping);
+    }
+    return grouping;
+  }
+}
+
+/** Which group a combination falls in, or none where the filter leaves it out. */
+export class Grouping {
+  /** The dimension values of each group, in the order of `by`. */
+  readonly groups: (string | null)[][] = [];
+  readonly by: readonly Dimension[];
+  readonly #table: DimensionTable;
+  readonly #filter: [Dimension, ReadonlySet<string>][];
+  readonly #byKey = new Map<string, number>();
+  readonly #listedQueue = new Map<string, number>();
+  #ofCombination = new Int32Array(256).fill(UNSEEN);
+
+  constructor(table: DimensionTable, by: readonly Dimension[], filter: Filter) {
+    this.#table = table;
+    this.by = by;
+    this.#filter = Object.entries(filter).map(([dimension, values]) => [dimension as Dimension, new Set(values)]);
+  }
+
+  /** Group of a combination, -1 = filtered out. */
+  group(combination: number): number {
+    if (combination >= this.#ofCombination.length) {
+      const grown = new Int32Array(Math.max(combination + 1, this.#ofCombination.length * 2)).fill(UNSEEN);
+      grown.set(this.#ofCombination);
+      this.#ofCombination = grown;
+    }
+    const known = this.#ofCombination[combination]!;
+    if (known !== UNSEEN) return known;
+    const group = this.#groupOf(this.#table.combinations[combination]!);
+    this.#ofCombination[combination] = group;
+    return group;
+  }
+
+  /** Group of a combination as if it stood in that queue: for agents, who count in each queue that they serve. */
+  groupInQueue(combination: number, queue: string): number {
+    const key = `${combination}${SEPARATOR}${queue}`;
+    let group = this.#listedQueue.get(key);
+    if (group === undefined) {
+      group = this.#groupOf({ ...this.#table.combinations[combination]!, queue });
+      this.#listedQueue.set(key, group);
+    }
+    return group;
+  }
+
+  /** True where the filter leaves the combination in, whatever its queue. */
+  #groupOf(values: DimensionValues): number {
+    for (const [dimension, allowed] of this.#filter) {
+      const value = values[dimension];
+      if (value === null || value === undefined || !allowed.has(value)) return OUTSIDE;
+    }
+    const parts = this.by.map((dimension) => values[dimension] ?? null);
+    const key = parts.map((part) => (part === null ? '' : `=${part}`)).join(SEPARATOR);
+    const known = this.#byKey.get(key);
+    if (known !== undefined) return known;
+    const group = this.groups.push(parts) - 1;
+    this.#byKey.set(key, group);
+    return group;
+  }
+}

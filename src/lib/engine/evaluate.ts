@@ -1,0 +1,216 @@
+import { aggregate, type AggregateName, type Attribution } from '../metrics/aggregates.ts';
+import type { Dimension, DimensionValues } from '../metrics/dimensions.ts';
+import { FACT_KIND_NAMES, type FactKind } from '../metrics/fact-kinds.ts';
+import type { AggregateValue } from '../metrics/formula.ts';
+import { VISIT_LIMIT_MS, isLimitedMedia } from '../metrics/gauge-limits.ts';
+import type { Basis, Filter } from '../metrics/question.ts';
+import type { Thresholds } from '../metrics/thresholds.ts';
+import { accumulator, type Accumulator, type RowView } from './aggregate-rows.ts';
+import type { DimensionTable, Grouping } from './dimension-table.ts';
+import type { FactStore } from './fact-store.ts';
+
+/** The surviving facts in memory. */
+export interface Facts {
+  dimensions: DimensionTable;
+  stores: Readonly<Record<FactKind, FactStore>>;
+}
+
+/** A period [fromMs, toMs) seen at asOf. */
+export interface Period {
+  fromMs: number;
+  toMs: number;
+  asOfMs: number;
+  /** Where the start differs by site (every site has its own today): the start for a fact's dimensions, never before fromMs. */
+  startFor?: (dims: DimensionValues) => number;
+}
+
+export interface Evaluation {
+  aggregates: readonly AggregateName[];
+  by: readonly Dimension[];
+  filter: Filter;
+  basis: Basis;
+  period: Period;
+  thresholds: Thresholds;
+}
+
+/** Values by group: the dimension values in the order of `by`, and the aggregates that have a fact in it. */
+export type Groups = Map<string, { dims: readonly (string | null)[]; values: Map<string, AggregateValue> }>;
+
+/** How the rows of a store are found and seen: aggregates of one scan share a pass. */
+type Scan = 'entry' | 'end' | 'waiting' | 'clip' | 'moment';
+
+/** Which pass an attribution needs on a basis. A waiting visit of the entry basis is met where its entry is. */
+export function scanOf(when: Attribution, basis: Basis): Scan {
+  switch (when) {
+    case 'entry':
+      return 'entry';
+    case 'basis':
+      return basis === 'entry' ? 'entry' : 'end';
+    case 'waiting':
+      return basis === 'entry' ? 'entry' : 'waiting';
+    default:
+      return when;
+  }
+}
+
+/** Adds the surviving facts up. Pure in (facts, evaluation): the same at any time and on any order of arrival. */
+export function evaluate(facts: Facts, evaluation: Evaluation): Groups {
+  const groups: Groups = new Map();
+  const asked = new Set(evaluation.aggregates);
+  for (const kind of FACT_KIND_NAMES) {
+    const scans = new Map<string, AggregateName[]>();
+    for (const name of asked) {
+      const { fact, when, perListedQueue } = aggregate(name);
+      if (fact !== kind) continue;
+      const key = scanOf(when, evaluation.basis) + (perListedQueue ? '+' : '');
+      scans.set(key, [...(scans.get(key) ?? []), name]);
+    }
+    for (const [key, names] of scans) {
+      scan(facts, kind, key.replace('+', '') as Scan, key.endsWith('+'), names, evaluation, groups);
+    }
+  }
+  return groups;
+}
+
+function scan(
+  { dimensions, stores }: Facts,
+  kind: FactKind,
+  pass: Scan,
+  perListedQueue: boolean,
+  names: readonly AggregateName[],
+  { by, filter, period, thresholds }: Evaluation,
+  groups: Groups,
+): void {
+  const store = stores[kind];
+  const accumulators = names.map((name) => accumulator(name, store, dimensions, thresholds));
+  const grouping = perListedQueue
+    ? dimensions.grouping(by, without(filter, 'queue'))
+    : dimensions.grouping(by, filter);
+  const met = new Set<number>();
+  const dims = store.column('dims');
+  const startOf = startOfRow(period, dims, dimensions);
+  const view: RowView = { ended: false, timeMs: 0, waitMs: 0 };
+  const add = (group: number, row: number): void => {
+    if (group < 0) return;
+    met.add(group);
+    for (const { add: count } of accumulators) count(group, row, view);
+  };
+  const meet = (row: number): void => {
+    if (!perListedQueue) return add(grouping.group(dims[row]!), row);
+    const listed = store.texts('queues', row).filter((queue) => !filter.queue || filter.queue.includes(queue));
+    if (listed.length === 0) return;
+    if (by.includes('queue')) for (const queue of listed) add(grouping.groupInQueue(dims[row]!, queue), row);
+    else add(grouping.group(dims[row]!), row);
+  };
+  PASSES[pass](store, period, startOf, dimensions, view, meet);
+  collect(groups, grouping, met, accumulators);
+}
+
+type Pass = (
+  store: FactStore,
+  period: Period,
+  startOf: (row: number) => number,
+  dimensions: DimensionTable,
+  view: RowView,
+  meet: (row: number) => void,
+) => void;
+
+const PASSES: Record<Scan, Pass> = {
+  entry(store, period, startOf, _dimensions, view, meet) {
+    const from = store.column('from');
+    const to = store.column('to');
+    const until = Math.min(period.toMs, period.asOfMs);
+    store.entered.visit(period.fromMs, until, (row) => {
+      const entered = from[row]!;
+      if (entered >= until || entered < startOf(row)) return;
+      view.ended = to[row]! < period.asOfMs;
+      view.waitMs = period.asOfMs - entered;
+      meet(row);
+    });
+  },
+  end(store, period, startOf, _dimensions, view, meet) {
+    const to = store.column('to');
+    const until = Math.min(period.toMs, period.asOfMs);
+    view.ended = true;
+    store.ended.visit(period.fromMs, until, (row) => {
+      if (to[row]! < until && to[row]! >= startOf(row)) meet(row);
+    });
+  },
+  waiting(store, period, _startOf, dimensions, view, meet) {
+    if (!(period.fromMs < period.asOfMs && period.asOfMs <= period.toMs)) return;
+    view.ended = false;
+    eachOpenAt(store, dimensions, period.asOfMs, (row, soFarMs) => {
+      view.waitMs = soFarMs;
+      meet(row);
+    });
+  },
+  clip(store, period, startOf, _dimensions, view, meet) {
+    const from = store.column('from');
+    const to = store.column('to');
+    const until = Math.min(period.toMs, period.asOfMs);
+    const first = period.fromMs;
+    const firstSlot = store.touched.period(first);
+    view.ended = true;
+    const clip = (row: number): void => {
+      const end = Number.isNaN(to[row]!) ? until : Math.min(to[row]!, until);
+      view.timeMs = end - Math.max(from[row]!, startOf(row));
+      if (view.timeMs > 0) meet(row);
+    };
+    // A row stands in every slot that it touches; it is met in the first of them inside the period.
+    store.touched.visit(first, until, (row, slot) => {
+      if (slot === Math.max(store.touched.period(from[row]!), firstSlot)) clip(row);
+    });
+    for (const row of store.open) clip(row);
+    for (const row of store.long) clip(row);
+  },
+  moment(store, period, _startOf, dimensions, view, meet) {
+    view.ended = false;
+    eachOpenAt(store, dimensions, Math.min(period.toMs, period.asOfMs), (row, soFarMs) => {
+      view.timeMs = soFarMs;
+      meet(row);
+    });
+  },
+};
+
+/** Rows that are open at a moment: begun before it, and not ended before it. Ghost visits are left out. */
+function eachOpenAt(store: FactStore, dimensions: DimensionTable, moment: number, each: (row: number, soFarMs: number) => void): void {
+  const from = store.column('from');
+  const to = store.column('to');
+  const dims = store.column('dims');
+  const isVisit = store.kind === 'visit';
+  const test = (row: number): void => {
+    if (!(from[row]! < moment) || to[row]! < moment) return;
+    const soFarMs = moment - from[row]!;
+    if (isVisit && soFarMs > VISIT_LIMIT_MS && isLimitedMedia(dimensions.combinations[dims[row]!]!.media)) return;
+    each(row, soFarMs);
+  };
+  for (const row of store.open) test(row);
+  store.ended.visit(moment, Number.MAX_SAFE_INTEGER, test);
+}
+
+function startOfRow({ fromMs, startFor }: Period, dims: Float64Array, { combinations }: DimensionTable): (row: number) => number {
+  if (!startFor) return () => fromMs;
+  const known = new Map<number, number>();
+  return (row) => {
+    const combination = dims[row]!;
+    let start = known.get(combination);
+    if (start === undefined) {
+      start = startFor(combinations[combination]!);
+      known.set(combination, start);
+    }
+    return start;
+  };
+}
+
+const without = (filter: Filter, dimension: Dimension): Filter =>
+  Object.fromEntries(Object.entries(filter).filter(([name]) => name !== dimension));
+
+function collect(groups: Groups, grouping: Grouping, met: ReadonlySet<number>, accumulators: readonly Accumulator[]): void {
+  for (const group of met) {
+    const dims = grouping.groups[group]!;
+    const key = JSON.stringify(dims);
+    const entry = groups.get(key) ?? { dims, values: new Map<string, AggregateValue>() };
+    for (const { name, value } of accumulators) entry.values.set(name, value(group));
+    groups.set(key, entry);
+  }
+}

@@ -1,0 +1,191 @@
+import type { ContactCentreEvent, EventIdentity, UnknownEvent } from '../events/envelope.ts';
+import { isInferringProducer } from '../events/inferred.ts';
+import { isSimulatedProducer } from '../events/simulated.ts';
+import type { Filter, Freshness } from '../metrics/question.ts';
+import { HOUR_MS } from '../time/interval.ts';
+import { SequenceRanges, type Ranges } from './sequence-ranges.ts';
+
+/** How long a hole in the sequence may be a mere disorder of the wire (contract 4). */
+export const GAP_GRACE_MS = 2_000;
+/** A producer's scope: the sites that it sent in this time before its newest event. */
+const SCOPE_MS = 24 * HOUR_MS;
+
+/** Sequence numbers that did not come, with the instants of the events around them. */
+export interface SequenceGap {
+  p: string;
+  e: number;
+  from: number;
+  to: number;
+  fromAt: number;
+  toAt: number;
+  /** When it was seen, ms UTC of the server. */
+  seenAt: number;
+}
+
+interface Epoch {
+  p: string;
+  e: number;
+  received: SequenceRanges;
+  gaps: SequenceGap[];
+  firstAt: number;
+  lastAt: number;
+  /** at of the event with the greatest n: where a gap after it begins. */
+  newestAt: number;
+}
+
+interface Producer {
+  p: string;
+  sites: Map<string, number>;
+  lastAt: number;
+  connected: boolean;
+  epochs: Map<number, Epoch>;
+}
+
+/** What a checkpoint keeps of one epoch. */
+export interface StoredEpoch {
+  p: string;
+  e: number;
+  received: Ranges;
+  gaps: SequenceGap[];
+  firstAt: number;
+  lastAt: number;
+  newestAt: number;
+  sites: [string, number][];
+  connected: boolean;
+}
+
+/** Who was heard, how completely, how lately: the trust behind every number. */
+export class Producers {
+  readonly #producers = new Map<string, Producer>();
+
+  constructor(stored: readonly StoredEpoch[] = []) {
+    for (const { sites, connected, received, ...epoch } of stored) {
+      const producer = this.#producer(epoch.p);
+      producer.connected = connected;
+      producer.lastAt = Math.max(producer.lastAt, epoch.lastAt);
+      for (const [site, at] of sites) producer.sites.set(site, Math.max(at, producer.sites.get(site) ?? 0));
+      producer.epochs.set(epoch.e, { ...epoch, received: new SequenceRanges(received) });
+    }
+  }
+
+  /** Takes note of an event. False where its (p,e,n) was there already: it must not be counted again. */
+  receive(event: ContactCentreEvent | UnknownEvent, receivedAt: number): boolean {
+    const { p, e, n, at } = event;
+    const producer = this.#producer(p);
+    let epoch = producer.epochs.get(e);
+    if (!epoch) {
+      epoch = { p, e, received: new SequenceRanges(), gaps: [], firstAt: at, lastAt: at, newestAt: at };
+      producer.epochs.set(e, epoch);
+      if (n > 1) epoch.gaps.push({ p, e, from: 1, to: n - 1, fromAt: Math.min(e, at), toAt: at, seenAt: receivedAt });
+      epoch.received.add(n);
+    } else {
+      const { max } = epoch.received;
+      if (epoch.received.add(n) === 'seen') return false;
+      if (n > max + 1) epoch.gaps.push({ p, e, from: max + 1, to: n - 1, fromAt: epoch.newestAt, toAt: at, seenAt: receivedAt });
+      else if (n < max) epoch.gaps = fill(epoch.gaps, n, at);
+      if (n > max) epoch.newestAt = at;
+    }
+    if (at < epoch.firstAt) epoch.firstAt = at;
+    if (at > epoch.lastAt) epoch.lastAt = at;
+    if (at > producer.lastAt) producer.lastAt = at;
+    const site = event.d.site ?? '';
+    if ((producer.sites.get(site) ?? Number.NEGATIVE_INFINITY) < at) producer.sites.set(site, at);
+    if (event.t === 'producer.heartbeat') {
+      producer.connected = (event as Extract<ContactCentreEvent, { t: 'producer.heartbeat' }>).d.sourceConnected !== false;
+    }
+    return true;
+  }
+
+  /** A line with that identity was refused: it is no gap, and a later valid one with it counts. */
+  reject({ p, e, n }: EventIdentity): void {
+    const epoch = this.#producers.get(p)?.epochs.get(e);
+    if (epoch) epoch.gaps = fill(epoch.gaps, n, epoch.newestAt);
+  }
+
+  /** Gaps older than the grace. */
+  gaps(nowMs: number): SequenceGap[] {
+    const gaps: SequenceGap[] = [];
+    for (const { epochs } of this.#producers.values()) {
+      for (const epoch of epochs.values()) {
+        for (const gap of epoch.gaps) if (nowMs - gap.seenAt >= GAP_GRACE_MS) gaps.push(gap);
+      }
+    }
+    return gaps;
+  }
+
+  /** True where a producer of the scope was heard in or across [fromMs, toMs). */
+  covers(filter: Filter, fromMs: number, toMs: number): boolean {
+    for (const producer of this.#inScope(filter)) {
+      for (const { firstAt, lastAt } of producer.epochs.values()) {
+        if (firstAt < toMs && lastAt >= fromMs) return true;
+      }
+    }
+    return false;
+  }
+
+  freshness(filter: Filter, fromMs: number, toMs: number, nowMs: number): Freshness {
+    let lastEventAt: number | null = null;
+    let gaps = 0;
+    let simulated = false;
+    const disconnected: string[] = [];
+    for (const producer of this.#inScope(filter)) {
+      lastEventAt = Math.max(lastEventAt ?? Number.NEGATIVE_INFINITY, producer.lastAt);
+      // A simulator that fell silent long ago stands behind no number of this window.
+      if (isSimulatedProducer(producer.p) && producer.lastAt >= fromMs) simulated = true;
+      if (!producer.connected) disconnected.push(producer.p);
+      for (const epoch of producer.epochs.values()) {
+        for (const gap of epoch.gaps) {
+          if (gap.fromAt < toMs && gap.toAt >= fromMs && nowMs - gap.seenAt >= GAP_GRACE_MS) gaps += 1;
+        }
+      }
+    }
+    return { lastEventAt, gaps, complete: gaps === 0 && disconnected.length === 0, disconnected, simulated };
+  }
+
+  /** Every producer heard, the newest first. */
+  list(nowMs: number): { p: string; sites: string[]; lastEventAt: number; gaps: number; connected: boolean; simulated: boolean }[] {
+    return [...this.#producers.values()]
+      .map((producer) => ({
+        p: producer.p,
+        sites: [...producer.sites.keys()].filter((site) => site !== ''),
+        lastEventAt: producer.lastAt,
+        gaps: this.gaps(nowMs).filter(({ p }) => p === producer.p).length,
+        connected: producer.connected,
+        simulated: isSimulatedProducer(producer.p),
+      }))
+      .sort((a, b) => b.lastEventAt - a.lastEventAt);
+  }
+
+  stored(): StoredEpoch[] {
+    return [...this.#producers.values()].flatMap(({ sites, connected, epochs }) =>
+      [...epochs.values()].map(({ received, ...epoch }) => ({ ...epoch, received: received.ranges(), sites: [...sites], connected })),
+    );
+  }
+
+  *#inScope({ site }: Filter): Iterable<Producer> {
+    for (const producer of this.#producers.values()) {
+      if (isInferringProducer(producer.p)) continue;
+      if (!site || site.some((name) => (producer.sites.get(name) ?? Number.NEGATIVE_INFINITY) >= producer.lastAt - SCOPE_MS)) yield producer;
+    }
+  }
+
+  #producer(p: string): Producer {
+    let producer = this.#producers.get(p);
+    if (!producer) {
+      producer = { p, sites: new Map(), lastAt: Number.NEGATIVE_INFINITY, connected: true, epochs: new Map() };
+      this.#producers.set(p, producer);
+    }
+    return producer;
+  }
+}
+
+/** The gaps after n came: the one that held it is cut in two around it. */
+function fill(gaps: readonly SequenceGap[], n: number, at: number): SequenceGap[] {
+  return gaps.flatMap((gap) => {
+    if (n < gap.from || n > gap.to) return [gap];
+    const parts: SequenceGap[] = [];
+    if (gap.from < n) parts.push({ ...gap, to: n - 1, toAt: Math.max(gap.fromAt, at) });
+    if (n < gap.to) parts.push({ ...gap, from: n + 1, fromAt: Math.min(gap.toAt, at) });
+    return parts;
+  });
+}

@@ -1,0 +1,33 @@
+import type { AggregateRow } from './formula.ts';
+import { sampleOf, valueOf } from './formula.ts';
+import type { Metric } from './dictionary.ts';
+import type { Row } from './question.ts';
+
+/** The number that a page or an answer shows: counts and shares as they are, times in seconds. */
+export function shownValue(metric: Metric, row: AggregateRow): number | null {
+  const value = valueOf(metric.formula, row);
+  return value !== null && metric.unit === 'seconds' ? value / 1_000 : value;
+}
+
+/** The values of the metrics in one row; all null where no producer covered the period. */
+export function shownValues(metrics: readonly Metric[], row: AggregateRow, covered: boolean): Row {
+  return Object.fromEntries(metrics.map((metric) => [metric.id, covered ? shownValue(metric, row) : null]));
+}
+
+/** Denominators of the ratios, means and percentiles in one row. */
+export function shownSamples(metrics: readonly Metric[], row: AggregateRow): Record<string, number> {
+  const samples: Record<string, number> = {};
+  for (const metric of metrics) {
+    const n = sampleOf(metric.formula, row);
+    if (n !== null) samples[metric.id] = n;
+  }
+  return samples;
+}
+
+/** Order of dimension values in answers: by code unit, null last. */
+export function compareDimensionValues(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a < b ? -1 : 1;
+}
