@@ -112,7 +112,10 @@ test('[AC17] display links are listed with their last sight and can be renamed; 
   ]);
   await access.displays.open(path.slice('/d/'.length));
   const openedAt = bench.clock.now();
-  expect(await access.displays.rename(display.id, ' 大厅 ', admin)).toMatchObject({ name: '大厅', lastSeenAt: openedAt });
+  expect(await access.displays.rename(display.id, ' 大厅 ', admin)).toMatchObject({
+    name: '大厅',
+    lastSeenAt: openedAt,
+  });
   expect((await access.displays.open(path.slice('/d/'.length)))?.identity.name).toBe('大厅');
   bench.advance(DAY_MS);
   access.displays.seen(second.display.id);
@@ -125,6 +128,9 @@ test('[AC17] display links are listed with their last sight and can be renamed; 
   expect(await problemOf(access.displays.rename(display.id, '', admin))).toMatchObject({ status: 400, field: 'name' });
   expect(await problemOf(access.displays.rename('no-such', 'x', admin))).toMatchObject({ status: 404 });
   for (const board of ['', '../x', undefined, 'A B']) {
-    expect(await problemOf(access.displays.make({ ...HALL, board }, admin))).toMatchObject({ status: 400, field: 'board' });
+    expect(await problemOf(access.displays.make({ ...HALL, board }, admin))).toMatchObject({
+      status: 400,
+      field: 'board',
+    });
   }
 });

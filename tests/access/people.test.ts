@@ -53,7 +53,10 @@ test('[AC3] a start-up password is applied when it is a new one, and undoes no c
   await using bench = accessBench();
   const access = await bench.open();
   const works = (password: string): Promise<boolean> =>
-    access.signIn({ name: 'admin', password, address: SOMEWHERE }).then(() => true, () => false);
+    access.signIn({ name: 'admin', password, address: SOMEWHERE }).then(
+      () => true,
+      () => false,
+    );
   await access.start({});
   await access.start({ adminPassword: 'first at start' });
   expect(await works('first at start')).toBe(true);

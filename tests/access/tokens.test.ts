@@ -15,7 +15,11 @@ test('[AC10] the store of a product in use holds no usable password, token, sess
   await using bench = accessBench();
   const access = await bench.open();
   const admin = await startedAdmin(access);
-  await access.start({ adminPassword: ADMIN_PASSWORD, ingestToken: 'ingest-of-the-environment', apiToken: 'api-of-it' });
+  await access.start({
+    adminPassword: ADMIN_PASSWORD,
+    ingestToken: 'ingest-of-the-environment',
+    apiToken: 'api-of-it',
+  });
   const { secret } = await access.tokens.make({ name: 'CRM', kind: 'ingest', scope: ALL }, admin);
   const { path } = await access.displays.make({ name: 'Hall', board: 'inbound', scope: ALL }, admin);
   const { sessionCookie } = await access.signIn({ name: 'admin', password: ADMIN_PASSWORD, address: SOMEWHERE });
@@ -57,11 +61,14 @@ test('[AC11] a token has the rights of its kind, corrections only where marked, 
   expect(['t42', 't43', null].map((team) => seesTeam(reader.scope, team))).toEqual([true, false, false]);
   expect(seesSite((await make({ kind: 'read' })).scope, null)).toBe(true);
 
-  const refused = (input: object) => problemOf(access.tokens.make({ name: 'x', kind: 'read', scope: ALL, ...input }, admin));
+  const refused = (input: object) =>
+    problemOf(access.tokens.make({ name: 'x', kind: 'read', scope: ALL, ...input }, admin));
   expect(await refused({ kind: 'admin' })).toMatchObject({ status: 400, field: 'kind' });
   expect(await refused({ correct: true })).toMatchObject({ status: 400, field: 'correct' });
   expect(await refused({ scope: { sites: 'cs' } })).toMatchObject({ status: 400, field: 'sites' });
-  expect(await problemOf(access.tokens.make({ name: 'x', kind: 'read', scope: ALL }, reader))).toMatchObject({ status: 403 });
+  expect(await problemOf(access.tokens.make({ name: 'x', kind: 'read', scope: ALL }, reader))).toMatchObject({
+    status: 403,
+  });
 });
 
 test('[AC20] a bearer token that is not valid is nobody, whatever the cookies say', async () => {
@@ -71,7 +78,13 @@ test('[AC20] a bearer token that is not valid is nobody, whatever the cookies sa
   const { sessionCookie } = await access.signIn({ name: 'admin', password: ADMIN_PASSWORD, address: SOMEWHERE });
   const cookie = `${sessionCookie.name}=${sessionCookie.value}`;
   expect(await access.authenticate({ cookie })).not.toBeNull();
-  for (const authorization of ['Bearer nonsense', 'Bearer', 'Basic YWRtaW46YWRtaW4=', '', `Bearer ${'x'.repeat(100_000)}`]) {
+  for (const authorization of [
+    'Bearer nonsense',
+    'Bearer',
+    'Basic YWRtaW46YWRtaW4=',
+    '',
+    `Bearer ${'x'.repeat(100_000)}`,
+  ]) {
     expect(await access.authenticate({ authorization, cookie })).toBeNull();
   }
 });
@@ -87,7 +100,10 @@ test('[AC12] a revoked token is refused at once where it was revoked, and elsewh
   expect(await here.authenticate(bearer(secret))).toBeNull();
   bench.advance(REVOKED_WITHIN_MS);
   expect(await there.authenticate(bearer(secret))).toBeNull();
-  expect((await there.tokens.list())[0]).toMatchObject({ id: token.id, revokedAt: bench.clock.now() - REVOKED_WITHIN_MS });
+  expect((await there.tokens.list())[0]).toMatchObject({
+    id: token.id,
+    revokedAt: bench.clock.now() - REVOKED_WITHIN_MS,
+  });
   await here.tokens.revoke(token.id, admin);
   expect(await problemOf(here.tokens.revoke('no-such', admin))).toMatchObject({ status: 404 });
 });

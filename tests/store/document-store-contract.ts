@@ -114,7 +114,10 @@ export function registerDocumentStoreContract(kind: string, bench: () => StoreBe
       const step = fc.record({
         verb: fc.constantFrom('put', 'create', 'delete'),
         id: fc.constantFrom('a', 'b', 'ü', 'a:b'),
-        document: fc.dictionary(fc.string(), fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown)),
+        document: fc.dictionary(
+          fc.string(),
+          fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown),
+        ),
       });
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {

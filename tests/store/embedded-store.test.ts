@@ -39,7 +39,12 @@ describe('embedded document store', () => {
     await store.put('sessions', 'new', {});
     await store.close();
     const file = new DatabaseSync(join(directory, 'documents.sqlite'));
-    expect(file.prepare('SELECT id FROM documents').all().map((row) => row['id'])).toEqual(['new']);
+    expect(
+      file
+        .prepare('SELECT id FROM documents')
+        .all()
+        .map((row) => row['id']),
+    ).toEqual(['new']);
     file.close();
   });
 

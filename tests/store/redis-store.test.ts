@@ -2,15 +2,15 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DocumentStoreError } from '#lib/store/document-store.ts';
 import { openRedisStore } from '#lib/store/redis-store.ts';
+import { startRedisServer } from '../support/redis-server.ts';
+import type { RedisServer } from '../support/redis-server.ts';
 import { registerDocumentStoreContract } from './document-store-contract.ts';
-import { startRedis } from './redis.ts';
-import type { RunningRedis } from './redis.ts';
 
 describe('Redis document store', () => {
-  let server: RunningRedis;
+  let server: RedisServer;
   let probe: Redis;
   beforeAll(async () => {
-    server = await startRedis();
+    server = await startRedisServer({ durable: true });
     probe = new Redis(server.url);
     probe.on('error', () => undefined);
   });
@@ -47,10 +47,17 @@ describe('Redis document store', () => {
     await server.kill();
     await expect(store.get('things', 'n0')).rejects.toThrow(DocumentStoreError);
     await expect(store.get('things', 'n0')).rejects.toThrow(/unavailable until Redis answers/);
-    await server.start();
+    await server.restart();
     // The connection comes back by itself; the wait is for that alone.
     await expect
-      .poll(() => store.list('things').then((list) => list.length, () => -1), { timeout: 10_000, interval: 50 })
+      .poll(
+        () =>
+          store.list('things').then(
+            (list) => list.length,
+            () => -1,
+          ),
+        { timeout: 10_000, interval: 50 },
+      )
       .toBe(50);
     await store.close();
   });

@@ -107,7 +107,10 @@ export async function openAccess(options: {
   const readSession = async (cookieHeader: string | null): Promise<Caller | null> => {
     const session = await sessions.read(cookieHeader ?? '');
     if (session === null) return null;
-    return { identity: identityOfPerson(session.person), cookies: session.refreshed === null ? [] : [session.refreshed] };
+    return {
+      identity: identityOfPerson(session.person),
+      cookies: session.refreshed === null ? [] : [session.refreshed],
+    };
   };
   const identify = async (headers: CallerHeaders): Promise<Caller | null> => {
     if (typeof headers.authorization === 'string') {

@@ -10,7 +10,12 @@ export interface ResponseCookie {
 /** A cookie of this product: for the whole site, out of reach of scripts, not sent along from other sites. */
 export function responseCookie(name: string, value: string, maxAgeSeconds: number, secure: boolean): ResponseCookie {
   const header = `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
-  return { name, value, options: { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: maxAgeSeconds }, header };
+  return {
+    name,
+    value,
+    options: { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: maxAgeSeconds },
+    header,
+  };
 }
 
 /** The value of a cookie in a `Cookie` header, or null. */

@@ -11,7 +11,10 @@ const LOCALE = /^[a-z]{2,3}(-[A-Za-z]{2,4})?$/;
 /** Throws AccessProblem 403 where the caller lacks the right. */
 export function demandRight(by: Identity, right: Right): void {
   if (!may(by, right)) {
-    throw new AccessProblem('forbidden', `This needs the right ${right}, which ${by.name} does not have. Ask an administrator.`);
+    throw new AccessProblem(
+      'forbidden',
+      `This needs the right ${right}, which ${by.name} does not have. Ask an administrator.`,
+    );
   }
 }
 
@@ -31,9 +34,13 @@ export function readScope(value: unknown, by: Identity): Scope {
   const given = (value ?? {}) as Partial<Record<keyof Scope, unknown>>;
   const scope = { sites: readScopeList(given.sites, 'sites'), teams: readScopeList(given.teams, 'teams') };
   if (!isWithin(scope, by.scope)) {
-    throw new AccessProblem('forbidden', `${by.name} can grant only what ${by.name} sees; choose fewer sites or teams.`, {
-      field: 'scope',
-    });
+    throw new AccessProblem(
+      'forbidden',
+      `${by.name} can grant only what ${by.name} sees; choose fewer sites or teams.`,
+      {
+        field: 'scope',
+      },
+    );
   }
   return scope;
 }

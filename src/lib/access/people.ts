@@ -168,7 +168,10 @@ export function openPeople(options: {
       };
       if (person.role === 'admin' && changed.role !== 'admin') await keepAnAdmin(id);
       await write(changed);
-      await audit.write(by, 'person_changed', `account ${id}`, { before: summaryOf(person), after: summaryOf(changed) });
+      await audit.write(by, 'person_changed', `account ${id}`, {
+        before: summaryOf(person),
+        after: summaryOf(changed),
+      });
       return viewOf(changed);
     },
     async setPassword(id, password, by) {

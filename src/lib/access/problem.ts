@@ -1,11 +1,5 @@
 export type AccessProblemCode =
-  | 'bad_input'
-  | 'forbidden'
-  | 'last_admin'
-  | 'name_taken'
-  | 'not_found'
-  | 'too_many_attempts'
-  | 'wrong_credentials';
+  'bad_input' | 'forbidden' | 'last_admin' | 'name_taken' | 'not_found' | 'too_many_attempts' | 'wrong_credentials';
 
 const STATUS: Readonly<Record<AccessProblemCode, number>> = {
   bad_input: 400,

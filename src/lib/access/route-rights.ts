@@ -86,7 +86,7 @@ export function admission(identity: Identity | null, method: string, path: strin
   if (identity === null) return 'sign_in';
   if (identity.board !== null && rule.surface === 'page' && withoutSlash(path) !== `/tv/${identity.board}`) {
     return 'forbidden';
-  };
+  }
   if (rule.demand === 'person') return identity.kind === 'person' ? 'granted' : 'forbidden';
   return may(identity, rule.demand) ? 'granted' : 'forbidden';
 }

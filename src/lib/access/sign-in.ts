@@ -58,7 +58,9 @@ export function openSignIn(options: { people: People; sessions: Sessions; audit:
     }
     // A password is sometimes typed into the field of the name: only names that exist are written down.
     const known = await people.find(personId(name));
-    await audit.write(SYSTEM, 'sign_in_failed', known === null ? 'an unknown account' : `account ${known.id}`, { address });
+    await audit.write(SYSTEM, 'sign_in_failed', known === null ? 'an unknown account' : `account ${known.id}`, {
+      address,
+    });
     throw new AccessProblem('wrong_credentials', 'The name or the password is wrong.');
   };
 

@@ -49,7 +49,9 @@ export function openEmbeddedStore(options: { directory: string; clock: Clock }):
     return opened;
   });
   const live = '(expires_at IS NULL OR expires_at > :now)';
-  const select = database.prepare(`SELECT document FROM documents WHERE collection = :collection AND id = :id AND ${live}`);
+  const select = database.prepare(
+    `SELECT document FROM documents WHERE collection = :collection AND id = :id AND ${live}`,
+  );
   const selectAll = database.prepare(
     `SELECT id, document FROM documents WHERE collection = :collection AND ${live} ORDER BY id`,
   );

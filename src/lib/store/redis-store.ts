@@ -28,7 +28,11 @@ export function openRedisStore(options: {
   onError?: (error: Error) => void;
 }): DocumentStore {
   const { url, prefix = 'cc', onError } = options;
-  const redis = new Redis(url, { maxRetriesPerRequest: 1, commandTimeout: COMMAND_MS, connectionName: 'floorlight-documents' });
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: 1,
+    commandTimeout: COMMAND_MS,
+    connectionName: 'floorlight-documents',
+  });
   redis.on('error', (error: Error) => onError?.(error));
 
   const keyOf = (collection: string, id: string): string => `${prefix}:doc:{${collection}}:${id}`;
@@ -82,7 +86,12 @@ export function openRedisStore(options: {
     delete: (collection, id) =>
       attempt('write', async () => {
         const results = resultsOf(
-          await redis.multi([['del', keyOf(collection, id)], ['zrem', indexOf(collection), id]]).exec(),
+          await redis
+            .multi([
+              ['del', keyOf(collection, id)],
+              ['zrem', indexOf(collection), id],
+            ])
+            .exec(),
         );
         return results[0] === 1;
       }),
