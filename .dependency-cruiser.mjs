@@ -20,20 +20,22 @@ const inRooms = (rooms) => `^src/lib/(${rooms.join('|')})/`;
 
 const PAGES = ['^src/routes/.*[.]svelte$', '^src/routes/.*[+](page|layout)[.]ts$'];
 const SERVER_ROOMS = LAYERS.slice(4).flat();
+/** @type {import('dependency-cruiser').DependencyType[]} */
 const PACKAGE = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
 
 /** One rule for each layer: nothing above it. */
-const upward = LAYERS.slice(0, -1).map((layer, index) => ({
-  name: `${layer.join('-')}-imports-downward`,
-  severity: 'error',
-  comment: `A room knows only what stands below it, so it can be read, tested and replaced without the rest; above ${layer.join(', ')} stand ${LAYERS.slice(
-    index + 1,
-  )
-    .flat()
-    .join(', ')}, the browser rooms and the routes.`,
-  from: { path: inRooms(layer) },
-  to: { path: [inRooms([...LAYERS.slice(index + 1).flat(), ...BROWSER]), '^src/routes/', '^src/[^/]+$', '^src/cli/'] },
-}));
+const upward = LAYERS.slice(0, -1).map((layer, index) => {
+  const above = LAYERS.slice(index + 1).flat();
+  return {
+    name: `${layer.join('-')}-imports-downward`,
+    severity: /** @type {const} */ ('error'),
+    comment:
+      'A room knows only what stands below it, so it can be read, tested and replaced without the rest. ' +
+      `Above ${layer.join(', ')}: ${above.join(', ')}, the browser rooms and the routes.`,
+    from: { path: inRooms(layer) },
+    to: { path: [inRooms([...above, ...BROWSER]), '^src/routes/', '^src/[^/]+$', '^src/cli/'] },
+  };
+});
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -80,7 +80,7 @@ const OFFENCES: Record<string, Record<string, string>> = {
 
 test('[HO1] every import obeys the law of the rooms', async () => {
   const found = await violations(root, ['src']);
-  expect(found, found.join('\n\n')).toEqual([]);
+  expect(found.join('\n\n')).toBe('');
 });
 
 test('[HO2] every room has a place in the law', () => {
