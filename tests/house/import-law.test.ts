@@ -78,7 +78,7 @@ const OFFENCES: Record<string, Record<string, string>> = {
   },
 };
 
-test('[HO1] every import obeys the law of the rooms', async () => {
+test('[HO1] every import obeys the law of the rooms', { timeout: 120_000 }, async () => {
   const found = await violations(root, ['src']);
   expect(found.join('\n\n')).toBe('');
 });
