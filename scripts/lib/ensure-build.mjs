@@ -29,8 +29,8 @@ export async function ensureBuild(root) {
   console.log('Building the pages (a few seconds, once)…');
   const hash = sourcesHash(root);
   const vite = [toolPath(root, 'vite'), 'build', '--logLevel', 'warn'];
-  const { code } = await runChild(nodeBinary({ root }), vite, { cwd: root });
-  if (code !== 0) throw new Error('Building the pages failed (see above).');
+  const { code, output } = await runChild(nodeBinary({ root }), vite, { cwd: root, quiet: true });
+  if (code !== 0) throw new Error(`${output}\nBuilding the pages failed (see above).`);
   writeFileSync(stampFile(root), hash);
 }
 
