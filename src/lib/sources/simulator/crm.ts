@@ -7,6 +7,7 @@ import type { Random } from './random.ts';
 import { wholeMs, type World } from './world.ts';
 
 type Work = Payload<'work.changed'>;
+type Change = Partial<Work> & Pick<Work, 'status'>;
 
 const DEPARTMENTS = ['operations', 'payments', 'risk', 'it'] as const;
 
@@ -22,7 +23,7 @@ export class Crm {
   }
 
   /** An inbound call is written up: gives what the agent notes. */
-  afterService(call: Interaction, agent: Agent, leg: string, queue: string): Partial<Payload<'wrap.ended'>> {
+  afterService(call: Interaction, agent: Agent, queue: string): Partial<Payload<'wrap.ended'>> {
     const { random } = this;
     const { crm } = this.world.preset;
     const ticket = random.chance(crm.ticketShare);
@@ -132,7 +133,7 @@ export class Crm {
       fn: 'credit_review',
       province: provinces[random.below(provinces.length)],
     } as const;
-    const decided: Partial<Work> = {
+    const decided: Change = {
       status: 'done',
       result: approved ? 'approved' : 'rejected',
       score: Math.round(random.between(300, 850)),
@@ -149,7 +150,7 @@ export class Crm {
     kind: Work['kind'],
     details: Partial<Work>,
     dueMs: number,
-    steps: readonly { afterMs: number; change: Partial<Work> & Pick<Work, 'status'> }[],
+    steps: readonly { afterMs: number; change: Change }[],
   ): void {
     const { world } = this;
     const createdAt = world.now;
@@ -160,9 +161,14 @@ export class Crm {
       if (!step) return;
       world.agenda.after(Math.max(1, step.afterMs), () => {
         const { status } = step.change;
-        item = { ...item, ...step.change, prevStatus: item.status, rev: item.rev + 1 };
-        if (status === 'transferred') item.firstTransferAt = world.now;
-        if (status === 'done') item.doneAt = world.now;
+        item = {
+          ...item,
+          ...step.change,
+          prevStatus: item.status,
+          rev: item.rev + 1,
+          ...(status === 'transferred' && { firstTransferAt: world.now }),
+          ...(status === 'done' && { doneAt: world.now }),
+        };
         world.emit('crm', 'work.changed', item);
         take(index + 1);
       });

@@ -29,9 +29,12 @@ export interface Floor {
   readonly now: number;
   readonly historyFrom: number;
   readonly startAt: number;
+  /** Things that are going to happen. Bounded by the size of the floor, however long it lives. */
+  readonly pending: number;
   /**
-   * Lets the floor live until `untilMs` and returns what happened, in order of `at`. Stops earlier after about
-   * `atMost` events (prepared ones of the warm-up count too); `now` says how far it came.
+   * Lets the floor live until `untilMs` and returns what happened, in order of `at`. Stops earlier after `atMost`
+   * events (prepared ones of the warm-up count too): it is up to date when it returns fewer than `atMost` events and
+   * `now` has reached `untilMs`.
    */
   next(untilMs: number, atMost?: number): ContactCentreEvent[];
 }
@@ -74,25 +77,22 @@ export function createFloor(preset: Preset, { seed, startAt, epoch, historyMs }:
     get now() {
       return agenda.now;
     },
+    get pending() {
+      return agenda.size;
+    },
     next(untilMs, atMost = Number.POSITIVE_INFINITY) {
-      const full = (from: number): boolean => outlet.waiting + outlet.withheld - from >= atMost;
       const withheldBefore = outlet.withheld;
+      const full = (): boolean => outlet.waiting + outlet.withheld - withheldBefore >= atMost;
+      const live = (until: number): void => {
+        while (!full() && agenda.step(until));
+        if (!full()) agenda.now = Math.max(agenda.now, until);
+      };
       if (!opened) {
-        const quietUntil = Math.min(untilMs, historyFrom - 1);
-        while (!full(withheldBefore)) {
-          if (agenda.step(quietUntil)) continue;
-          if (untilMs >= historyFrom) open();
-          break;
-        }
+        live(Math.min(untilMs, historyFrom - 1));
+        if (!full() && untilMs >= historyFrom) open();
       }
-      if (opened) {
-        while (!full(withheldBefore)) {
-          if (agenda.step(untilMs)) continue;
-          agenda.now = Math.max(agenda.now, untilMs);
-          break;
-        }
-      } else if (!full(withheldBefore)) agenda.now = Math.max(agenda.now, untilMs);
-      return outlet.take();
+      if (opened) live(untilMs);
+      return outlet.take(atMost);
     },
   };
 }

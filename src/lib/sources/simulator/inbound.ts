@@ -115,7 +115,7 @@ export class Inbound implements Switchboard {
       fromOffer: visit !== undefined,
       ending: () => ({ endedBy }),
       afterTalk: () => endInteraction(world, call, endedBy, 'handled'),
-      wrapUp: (leg) => this.crm.afterService(call, agent, leg, queue.description.id),
+      wrapUp: () => this.crm.afterService(call, agent, queue.description.id),
     });
   }
 
@@ -148,7 +148,6 @@ export class Inbound implements Switchboard {
     const talkBeforeMs = Math.floor(times.talkMs / 2);
     const askedAt = world.now + talkBeforeMs;
     let colleague: Agent | null = null;
-    let sentences = 0;
     this.handling.begin(agent, call, {
       times,
       dims,
@@ -160,13 +159,12 @@ export class Inbound implements Switchboard {
       },
       wrapUp,
     });
-    sentences = times.talkMs - talkBeforeMs;
     world.agenda.at(askedAt, () => {
       colleague = this.router.takeAgent(target);
       if (!colleague) return;
       const asked = colleague;
       this.handling.begin(asked, call, {
-        times: { talkMs: askMs + sentences, holdsMs: [], acwMs: 0 },
+        times: { talkMs: askMs + times.talkMs - talkBeforeMs, holdsMs: [], acwMs: 0 },
         dims: { queue: to },
         role: 'consult',
         fromOffer: false,

@@ -68,7 +68,9 @@ export class Outlet {
     return this.ready.length;
   }
 
-  take(): ContactCentreEvent[] {
+  /** What left since the last time, oldest first, at most so many events. */
+  take(atMost: number): ContactCentreEvent[] {
+    if (this.ready.length > atMost) return this.ready.splice(0, atMost);
     const taken = this.ready;
     this.ready = [];
     return taken;
