@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isWithin, PERSON_ROLES, seesSite, WHOLE_SCOPE } from '#lib/access/identity.ts';
+import { isWithin, PERSON_ROLES, RIGHTS, seesSite, WHOLE_SCOPE } from '#lib/access/identity.ts';
 import type { Identity, Role, Scope } from '#lib/access/identity.ts';
-import { may, RIGHTS, RIGHTS_OF_ROLE } from '#lib/access/rights.ts';
+import { may, RIGHTS_OF_ROLE } from '#lib/access/rights.ts';
 import { admission, ROUTE_RULES, routeRule } from '#lib/access/route-rights.ts';
 
 const caller = (role: Role): Identity => ({

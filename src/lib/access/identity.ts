@@ -1,4 +1,15 @@
-import type { Right } from './rights.ts';
+/** Everything that may be asked of a caller. */
+export const RIGHTS = [
+  'view_boards',
+  'view_reports',
+  'edit_settings',
+  'manage_access',
+  'ingest',
+  'correct',
+  'view_dead_letters',
+  'accept_gap',
+] as const;
+export type Right = (typeof RIGHTS)[number];
 
 /** Sites and teams whose data a caller sees. `all` holds also those that appear later; an empty list sees nothing. */
 export interface Scope {

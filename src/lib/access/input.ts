@@ -1,8 +1,7 @@
 import { isWithin } from './identity.ts';
-import type { Identity, Scope } from './identity.ts';
+import type { Identity, Right, Scope } from './identity.ts';
 import { AccessProblem } from './problem.ts';
 import { may } from './rights.ts';
-import type { Right } from './rights.ts';
 
 const MAX_NAME = 80;
 const MAX_SCOPE_ENTRIES = 10_000;

@@ -1,17 +1,5 @@
-import { WHOLE_SCOPE } from './identity.ts';
-import type { Identity, Role } from './identity.ts';
-
-export const RIGHTS = [
-  'view_boards',
-  'view_reports',
-  'edit_settings',
-  'manage_access',
-  'ingest',
-  'correct',
-  'view_dead_letters',
-  'accept_gap',
-] as const;
-export type Right = (typeof RIGHTS)[number];
+import { RIGHTS, WHOLE_SCOPE } from './identity.ts';
+import type { Identity, Right, Role } from './identity.ts';
 
 /** The one table of roles. A token of kind ingest gets `correct` by its own mark, not by its role. */
 export const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {

@@ -1,6 +1,5 @@
-import type { Identity } from './identity.ts';
+import type { Identity, Right } from './identity.ts';
 import { may } from './rights.ts';
-import type { Right } from './rights.ts';
 
 /** What a path asks of its caller: a right, an account (`person`), or nothing (`open`). */
 export type RouteDemand = Right | 'person' | 'open';
