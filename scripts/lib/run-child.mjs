@@ -30,12 +30,16 @@ export function runChild(program, args, { env = process.env, cwd = root, quiet =
   /** @param {NodeJS.Signals} signal */
   const forward = (signal) => void child.kill(signal);
   for (const signal of FORWARDED) process.on(signal, forward);
+  const watch = whenOrphaned(() => forward('SIGTERM'));
   let collected = '';
   const collect = (/** @type {Buffer} */ chunk) => (collected += chunk.toString());
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);
   return new Promise((settle, reject) => {
-    const leave = () => FORWARDED.forEach((signal) => process.off(signal, forward));
+    const leave = () => {
+      clearInterval(watch);
+      FORWARDED.forEach((signal) => process.off(signal, forward));
+    };
     child.on('error', (error) => {
       leave();
       reject(error);
@@ -45,6 +49,22 @@ export function runChild(program, args, { env = process.env, cwd = root, quiet =
       settle({ code: code ?? 128 + (signal ? constants.signals[signal] : 0), output: collected });
     });
   });
+}
+
+/**
+ * Under npm there is a shell in between, and a signal to npm ends that shell but not what it runs: then the system
+ * gives this process another parent, which is the only sign of it.
+ *
+ * @param {() => void} tell called once
+ */
+function whenOrphaned(tell) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (!process.env.npm_lifecycle_event || process.ppid === parent) return;
+    clearInterval(watch);
+    tell();
+  }, 200);
+  return watch.unref();
 }
 
 /**

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -5,7 +7,7 @@ import { isBuilt, sourcesHash } from '../../scripts/lib/ensure-build.mjs';
 import { ensureInstall, isInstalled } from '../../scripts/lib/ensure-install.mjs';
 import { nodeBinary, runsTypeScript } from '../../scripts/lib/node-binary.mjs';
 import { root } from '../../scripts/lib/project.mjs';
-import { startChild } from '../support/child-program.ts';
+import { startChild, type ChildProgram } from '../support/child-program.ts';
 import { withTempDir } from '../support/temp-dir.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
@@ -104,22 +106,33 @@ test('[HO9] the program does not outlive a starter that is killed', async () => 
   });
 });
 
-async function withStarted(
-  use: (started: { starter: ReturnType<typeof startChild>; pid: number }) => Promise<void>,
-): Promise<void> {
+test('[HO9] a signal to npm reaches the program, although npm hands it to a shell only', async () => {
   await withTempDir(async (directory) => {
-    const program = join(directory, 'program.ts');
-    const pidFile = join(directory, 'pid');
-    writeFileSync(program, PROGRAM);
-    const script = `import { runTypeScript } from ${JSON.stringify(join(root, 'scripts/lib/run-child.mjs'))};
-      process.exitCode = await runTypeScript(${JSON.stringify(program)}, [${JSON.stringify(pidFile)}]);`;
-    const starterFile = join(directory, 'starter.mjs');
-    writeFileSync(starterFile, script);
-    const starter = startChild(nodeBinary({ root }), [starterFile], {
+    const { starterFile, pidFile } = writeStarter(directory);
+    // What npm runs: a shell, and in it the starter.
+    const shell = spawn('/bin/sh', ['-c', `"${nodeBinary({ root })}" "${starterFile}"; exit $?`], {
       cwd: directory,
-      env: { PATH: process.env.PATH },
+      env: { PATH: process.env.PATH, npm_lifecycle_event: 'start' },
+      stdio: 'ignore',
     });
-    const pid = Number(await waitUntil(() => readFileSync(pidFile, 'utf8'), { what: 'the program to run' }));
+    const pid = await pidIn(pidFile);
+    try {
+      shell.kill('SIGTERM');
+      await once(shell, 'exit');
+      await waitUntil(() => !isAlive(pid), { what: 'the program to end after npm' });
+      expect(isAlive(pid)).toBe(false);
+    } finally {
+      if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+    }
+  });
+});
+
+async function withStarted(use: (started: { starter: ChildProgram; pid: number }) => Promise<void>): Promise<void> {
+  await withTempDir(async (directory) => {
+    const { starterFile, pidFile } = writeStarter(directory);
+    const env = { PATH: process.env.PATH };
+    const starter = startChild(nodeBinary({ root }), [starterFile], { cwd: directory, env });
+    const pid = await pidIn(pidFile);
     try {
       await use({ starter, pid });
     } finally {
@@ -127,6 +140,25 @@ async function withStarted(
       await starter.kill();
     }
   });
+}
+
+/** Writes the program and a starter for it, which runs it as `npm start` runs the product. */
+function writeStarter(directory: string): { starterFile: string; pidFile: string } {
+  const program = join(directory, 'program.ts');
+  const starterFile = join(directory, 'starter.mjs');
+  const pidFile = join(directory, 'pid');
+  const runChild = join(root, 'scripts', 'lib', 'run-child.mjs');
+  writeFileSync(program, PROGRAM);
+  writeFileSync(
+    starterFile,
+    `import { runTypeScript } from ${JSON.stringify(runChild)};
+    process.exitCode = await runTypeScript(${JSON.stringify(program)}, [${JSON.stringify(pidFile)}]);`,
+  );
+  return { starterFile, pidFile };
+}
+
+async function pidIn(pidFile: string): Promise<number> {
+  return Number(await waitUntil(() => readFileSync(pidFile, 'utf8'), { what: 'the program to run' }));
 }
 
 function isAlive(pid: number): boolean {
