@@ -16,13 +16,37 @@ function batchesOf(producer: string, lines: number, size: number): Appended[][] 
   const line = (n: number): Appended => {
     const at = 1_753_146_231_000 + n;
     const d = {
-      site: 'cs', ix: `ix${n}`, leg: `ix${n}#l1`, agent: `a${n % 9000}`, team: 't42', queue: `q${n % 500}`, direction: 'in',
-      fn: 'service', connectedAt: at - 220_750, endedAt: at - 24_800, talkMs: 185_950, holdMs: 10_000, acwMs: 24_800,
-      handledMs: 220_750, disposition: 'resolved', topic: 'repayment', subtopic: 'next_due_date', resolvedFlag: true,
+      site: 'cs',
+      ix: `ix${n}`,
+      leg: `ix${n}#l1`,
+      agent: `a${n % 9000}`,
+      team: 't42',
+      queue: `q${n % 500}`,
+      direction: 'in',
+      fn: 'service',
+      connectedAt: at - 220_750,
+      endedAt: at - 24_800,
+      talkMs: 185_950,
+      holdMs: 10_000,
+      acwMs: 24_800,
+      handledMs: 220_750,
+      disposition: 'resolved',
+      topic: 'repayment',
+      subtopic: 'next_due_date',
+      resolvedFlag: true,
     };
-    return { p: producer, e: EPOCH, n, at, shard: 'cs', line: JSON.stringify({ v: 1, t: 'wrap.ended', p: producer, e: EPOCH, n, at, d }) };
+    return {
+      p: producer,
+      e: EPOCH,
+      n,
+      at,
+      shard: 'cs',
+      line: JSON.stringify({ v: 1, t: 'wrap.ended', p: producer, e: EPOCH, n, at, d }),
+    };
   };
-  return Array.from({ length: lines / size }, (_, batch) => Array.from({ length: size }, (_, place) => line(batch * size + place + 1)));
+  return Array.from({ length: lines / size }, (_, batch) =>
+    Array.from({ length: size }, (_, place) => line(batch * size + place + 1)),
+  );
 }
 
 async function perSecond(count: number, work: () => Promise<void>): Promise<number> {
@@ -95,7 +119,7 @@ export async function benchRedisLog(url: string): Promise<{ figures: LogFigure[]
 
 async function readBare(url: string): Promise<void> {
   const redis = new Redis(url);
-  for (let from = '0-0'; ; ) {
+  for (let from = '0-0'; ;) {
     const reply = await redis.xread('COUNT', 200, 'STREAMS', 'cc:events:cs', from);
     if (reply === null) break;
     for (const [id, fields] of reply[0]![1]) {

@@ -8,7 +8,7 @@ import { startChild } from '../support/child-program.ts';
 import { makeTempDir, removeTempDir, withTempDir } from '../support/temp-dir.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { registerLogContract } from './log-contract.ts';
-import { contentOf, lineOf, linesOf, readLines } from './log-lines.ts';
+import { contentOf, lineOf, linesOf, readLines, refused } from './log-lines.ts';
 
 const open = (directory: string, options: Partial<EmbeddedLogOptions> = {}) =>
   openEmbeddedLog({ directory, now: Date.now, busyTimeoutMs: 50, ...options });
@@ -29,7 +29,10 @@ describe('the embedded log', () => {
       fillUp: async (log) => {
         const big = (n: number) => ({ ...lineOf(n, { p: 'big' }), line: 'x'.repeat(10_000) });
         for (let n = 1, room = true; room; n += 1) {
-          room = await log.append([big(n)]).then(() => true, (error: LogError) => error.code !== 'disk_full');
+          room = await log.append([big(n)]).then(
+            () => true,
+            (error: LogError) => error.code !== 'disk_full',
+          );
         }
         return async () => void (await log.trim(Date.now() + 60_000));
       },
@@ -79,6 +82,29 @@ describe('the embedded log', () => {
       expect(await first).toHaveLength(80);
       expect(await log.append(linesOf(81, 300))).toHaveLength(220);
       expect(await contentOf(log)).toHaveLength(300);
+      await log.close();
+    }));
+
+  test('[LOG4] after 48 h the content of a line is forgotten, after 7 days [LOG11] a dead letter', () =>
+    withTempDir(async (directory) => {
+      const hour = 3_600_000;
+      let now = 1_753_146_000_000;
+      const log = open(directory, { now: () => now });
+      await log.append([lineOf(1)]);
+      await log.bury([refused(null)]);
+      now += 47 * hour;
+      await log.trim(0);
+      expect(await log.append([lineOf(1, { say: 'other' })])).toEqual(['conflict']);
+      now += 2 * hour;
+      await log.trim(0);
+      expect(await log.append([lineOf(1, { say: 'other' })])).toEqual(['duplicate']);
+      now += 118 * hour;
+      await log.trim(0);
+      expect(await log.deadLetters(10)).toHaveLength(1);
+      now += 2 * hour;
+      await log.trim(0);
+      expect(await log.deadLetters(10)).toEqual([]);
+      expect(await contentOf(log)).toEqual([lineOf(1).line]);
       await log.close();
     }));
 

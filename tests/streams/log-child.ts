@@ -29,7 +29,7 @@ if (options.task === 'append') {
   }
 } else if (options.task === 'group') {
   const group = await openReader().group('history');
-  for (let first = true; ; ) {
+  for (let first = true; ;) {
     const entries = await group.read(100, 1000);
     if (first && entries.length > 0) {
       await group.acknowledge(entries.slice(0, 1));

@@ -42,7 +42,12 @@ export function registerLogContract(kind: string, newSpace: () => LogSpace): voi
       env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1' },
     });
     const said = (): number[] =>
-      child.output().split('\n').slice(0, -1).filter((text) => /^\d+$/.test(text)).map(Number);
+      child
+        .output()
+        .split('\n')
+        .slice(0, -1)
+        .filter((text) => /^\d+$/.test(text))
+        .map(Number);
     return { child, said };
   };
 
@@ -105,10 +110,18 @@ export function registerLogContract(kind: string, newSpace: () => LogSpace): voi
     inSpace(async (log) => {
       await log.append(linesOf(1, 5000));
       const other = lineOf(3, { say: 'other' });
-      expect(await log.append([other, lineOf(3), lineOf(4097, { say: 'x' })])).toEqual(['conflict', 'duplicate', 'conflict']);
+      expect(await log.append([other, lineOf(3), lineOf(4097, { say: 'x' })])).toEqual([
+        'conflict',
+        'duplicate',
+        'conflict',
+      ]);
       expect(await contentOf(log)).toEqual(linesOf(1, 5000).map(({ line }) => line));
       await log.trim(Date.now() + 60_000);
-      expect(await log.append([other, lineOf(5001), lineOf(5001, { say: 'y' })])).toEqual(['conflict', 'accepted', 'conflict']);
+      expect(await log.append([other, lineOf(5001), lineOf(5001, { say: 'y' })])).toEqual([
+        'conflict',
+        'accepted',
+        'conflict',
+      ]);
       expect((await log.ledger())[0]?.received).toEqual([[1, 5001]]);
     }));
 
@@ -118,7 +131,11 @@ export function registerLogContract(kind: string, newSpace: () => LogSpace): voi
       const outcomes = (await Promise.all(calls.map((lines) => log.append(lines)))).flat();
       expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(525);
       expect(outcomes.filter((outcome) => outcome === 'duplicate')).toHaveLength(2000 - 525);
-      expect((await contentOf(log)).sort()).toEqual(linesOf(1, 525).map(({ line }) => line).sort());
+      expect((await contentOf(log)).sort()).toEqual(
+        linesOf(1, 525)
+          .map(({ line }) => line)
+          .sort(),
+      );
     }));
 
   test(`[LOG6] ${kind}: a tail goes on after a position, its own or the end of the log, and waits for what comes`, () =>
@@ -136,7 +153,9 @@ export function registerLogContract(kind: string, newSpace: () => LogSpace): voi
       const { cs } = first.position();
       const half = log.tail({ cs: cs! });
       const lines = (await readLines(half, 4)).flatMap((entry) => entry.lines);
-      expect(lines.sort()).toEqual([...linesOf(6, 7), ...linesOf(1, 2, { p: 'other', shard: 'bj' })].map(({ line }) => line).sort());
+      expect(lines.sort()).toEqual(
+        [...linesOf(6, 7), ...linesOf(1, 2, { p: 'other', shard: 'bj' })].map(({ line }) => line).sort(),
+      );
       const closing = half.read(100, 60_000);
       await half.close();
       expect(await closing).toEqual([]);
@@ -214,8 +233,22 @@ export function registerLogContract(kind: string, newSpace: () => LogSpace): voi
       ]);
       const letters = await log.deadLetters(10);
       expect(letters).toEqual([
-        { shard: 'cs', receivedAt: 2000, code: 'not_json', message: 'd.ix is "***********"', line: 'call ******* ********', identity: null },
-        { shard: 'cs', receivedAt: 1000, code: 'not_json', message: 'The line is not JSON.', line: '{"tel":"***********","q":123456}', identity: { p: 'crm', e: 5, n: 9 } },
+        {
+          shard: 'cs',
+          receivedAt: 2000,
+          code: 'not_json',
+          message: 'd.ix is "***********"',
+          line: 'call ******* ********',
+          identity: null,
+        },
+        {
+          shard: 'cs',
+          receivedAt: 1000,
+          code: 'not_json',
+          message: 'The line is not JSON.',
+          line: '{"tel":"***********","q":123456}',
+          identity: { p: 'crm', e: 5, n: 9 },
+        },
       ]);
       expect(await log.deadLetters(1)).toEqual([letters[0]]);
       expect(await contentOf(log)).toEqual([]);
@@ -225,13 +258,44 @@ export function registerLogContract(kind: string, newSpace: () => LogSpace): voi
     inSpace(async (log, space) => {
       const identity = (n: number) => ({ p: 'sip-cs-01', e: 1_753_142_000_000, n });
       await log.append([lineOf(1)]);
-      await log.bury([refused(identity(1)), refused(identity(2)), refused(identity(3)), refused(identity(4)), refused(identity(7))]);
-      expect(await log.ledger()).toEqual([{ p: 'sip-cs-01', e: 1_753_142_000_000, received: [[1, 1]], rejected: [[2, 4], [7, 7]] }]);
+      await log.bury([
+        refused(identity(1)),
+        refused(identity(2)),
+        refused(identity(3)),
+        refused(identity(4)),
+        refused(identity(7)),
+      ]);
+      expect(await log.ledger()).toEqual([
+        {
+          p: 'sip-cs-01',
+          e: 1_753_142_000_000,
+          received: [[1, 1]],
+          rejected: [
+            [2, 4],
+            [7, 7],
+          ],
+        },
+      ]);
       expect(await log.append([lineOf(3)])).toEqual(['accepted']);
       await log.close();
       const again = space.open();
-      expect((await again.ledger())[0]).toMatchObject({ received: [[1, 1], [3, 3]], rejected: [[2, 2], [4, 4], [7, 7]] });
-      expect(await again.append(linesOf(1, 7))).toEqual(['duplicate', 'accepted', 'duplicate', ...Array(4).fill('accepted')]);
+      expect((await again.ledger())[0]).toMatchObject({
+        received: [
+          [1, 1],
+          [3, 3],
+        ],
+        rejected: [
+          [2, 2],
+          [4, 4],
+          [7, 7],
+        ],
+      });
+      expect(await again.append(linesOf(1, 7))).toEqual([
+        'duplicate',
+        'accepted',
+        'duplicate',
+        ...Array(4).fill('accepted'),
+      ]);
       expect((await again.ledger())[0]).toMatchObject({ received: [[1, 7]], rejected: [] });
       await again.close();
     }));
@@ -241,7 +305,8 @@ export function registerLogContract(kind: string, newSpace: () => LogSpace): voi
       await log.append([lineOf(1)]);
       const mend = await space.breakDown();
       const began = performance.now();
-      const failed = await Promise.all([2, 3].map((n) => log.append([lineOf(n)]).catch((error: unknown) => error)));
+      const calls = Array.from({ length: 40 }, (_, call) => linesOf(2 + call * 1000, 1001 + call * 1000));
+      const failed = await Promise.all(calls.map((lines) => log.append(lines).catch((error: unknown) => error)));
       expect(performance.now() - began).toBeLessThan(5000);
       for (const error of failed) expect(error).toMatchObject({ name: 'LogError', code: 'log_down' });
       await mend();
@@ -274,8 +339,17 @@ export function registerLogContract(kind: string, newSpace: () => LogSpace): voi
     const run = fc
       .tuple(event, fc.integer({ min: 1, max: 15 }))
       .map(([{ p, e, n, say }, length]) => linesOf(n, n + length, { p, e, say, shard: p }));
-    const batch = fc.array(fc.oneof(run, event.map(({ n, ...options }) => [lineOf(n, { ...options, shard: options.p })])), { minLength: 1, maxLength: 4 });
-    const concurrent = fc.array(batch.map((runs) => runs.flat()), { minLength: 1, maxLength: 4 });
+    const batch = fc.array(
+      fc.oneof(
+        run,
+        event.map(({ n, ...options }) => [lineOf(n, { ...options, shard: options.p })]),
+      ),
+      { minLength: 1, maxLength: 4 },
+    );
+    const concurrent = fc.array(
+      batch.map((runs) => runs.flat()),
+      { minLength: 1, maxLength: 4 },
+    );
     const step = fc.oneof(
       { weight: 4, arbitrary: fc.record({ append: concurrent }) },
       { weight: 1, arbitrary: fc.record({ bury: event }) },
@@ -313,7 +387,10 @@ export function registerLogContract(kind: string, newSpace: () => LogSpace): voi
       await log.requestResend('crm', 5, 3, 9);
       await log.requestResend('crm', 6, 1, 1);
       await log.requestResend('sip', 7, 2, 2);
-      expect(await log.resendRequests('crm')).toEqual([{ p: 'crm', e: 5, from: 3, to: 9 }, { p: 'crm', e: 6, from: 1, to: 1 }]);
+      expect(await log.resendRequests('crm')).toEqual([
+        { p: 'crm', e: 5, from: 3, to: 9 },
+        { p: 'crm', e: 6, from: 1, to: 1 },
+      ]);
       expect(await log.resendRequests('nobody')).toEqual([]);
     }));
 
@@ -321,7 +398,10 @@ export function registerLogContract(kind: string, newSpace: () => LogSpace): voi
     inSpace(async (log) => {
       const top = Number.MAX_SAFE_INTEGER;
       expect(await log.append([lineOf(top - 2), lineOf(top), lineOf(top - 2), lineOf(top - 1)])).toEqual([
-        'accepted', 'accepted', 'duplicate', 'accepted',
+        'accepted',
+        'accepted',
+        'duplicate',
+        'accepted',
       ]);
       const odd = Array.from({ length: 4000 }, (_, place) => lineOf(2 * place + 1, { p: 'odd' }));
       expect(new Set(await log.append(odd))).toEqual(new Set(['accepted']));

@@ -23,7 +23,7 @@ export const refused = (identity: DeadLetter['identity'], line = '{'): DeadLette
 export async function readLines(reader: LogTail | LogGroup, count: number): Promise<LogEntry[]> {
   const entries: LogEntry[] = [];
   const deadline = performance.now() + 10_000;
-  for (let lines = 0; lines < count; ) {
+  for (let lines = 0; lines < count;) {
     const read = await reader.read(100, 1000);
     entries.push(...read);
     lines += read.reduce((sum, entry) => sum + entry.lines.length, 0);

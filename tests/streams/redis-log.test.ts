@@ -4,7 +4,7 @@ import { openRedisLog, type RedisLogOptions } from '#lib/streams/redis-log.ts';
 import { startRedisServer, type RedisServer } from '../support/redis-server.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { registerLogContract } from './log-contract.ts';
-import { contentOf, lineOf, linesOf, readLines } from './log-lines.ts';
+import { contentOf, lineOf, linesOf, readLines, refused } from './log-lines.ts';
 
 // What this file does not prove: WAITAOF (the Redis at hand may be older than 7.2) and replication.
 describe('the log in Redis', () => {
@@ -59,11 +59,18 @@ describe('the log in Redis', () => {
 
   test('[LOG16] without appendfsync always, or where CONFIG is forbidden, it says why it is not durable', async () => {
     const log = open(newPrefix());
-    const version = (await admin.info('server')).match(/redis_version:(\d+)\.(\d+)/)!.slice(1).map(Number);
+    const version = (await admin.info('server'))
+      .match(/redis_version:(\d+)\.(\d+)/)!
+      .slice(1)
+      .map(Number);
     await admin.config('SET', 'appendfsync', 'everysec');
     const waits = version[0]! > 7 || (version[0] === 7 && version[1]! >= 2);
     if (waits) expect(await log.durability()).toEqual({ durable: true, reason: null });
-    else expect(await log.durability()).toMatchObject({ durable: false, reason: expect.stringContaining('appendfsync everysec') });
+    else
+      expect(await log.durability()).toMatchObject({
+        durable: false,
+        reason: expect.stringContaining('appendfsync everysec'),
+      });
     expect(await log.append([lineOf(1)])).toEqual(['accepted']);
     await admin.config('SET', 'appendfsync', 'always');
     await log.close();
@@ -171,8 +178,52 @@ describe('the log in Redis', () => {
     await server.restart();
     await waitUntil(() => log.append([lineOf(2)]), { what: 'the log to recover' });
     await waitUntil(() => tail.read(10, 0).then(([entry]) => entry?.lines[0] === lineOf(2).line), { what: 'the tail' });
-    await waitUntil(() => group.read(10, 0).then(([entry]) => entry?.lines[0] === lineOf(2).line), { what: 'the group' });
+    await waitUntil(() => group.read(10, 0).then(([entry]) => entry?.lines[0] === lineOf(2).line), {
+      what: 'the group',
+    });
     expect(await contentOf(log)).toHaveLength(2);
+    await log.close();
+  });
+
+  test('[LOG4] the content of a line is forgotten after 48 h, after 7 days [LOG11] a dead letter', async () => {
+    const prefix = newPrefix();
+    const log = open(prefix);
+    await log.append([lineOf(1)]);
+    const digests = await admin.keys(`${prefix}dig:*`);
+    expect(digests).toHaveLength(1);
+    expect(await admin.ttl(digests[0]!)).toBeGreaterThan(48 * 3600 - 60);
+    expect(await admin.ttl(digests[0]!)).toBeLessThanOrEqual(48 * 3600);
+    await admin.del(...digests);
+    expect(await log.append([lineOf(1, { say: 'other' })])).toEqual(['duplicate']);
+
+    const [seconds] = await admin.time();
+    const sevenDaysAgoMs = (Number(seconds) - 7 * 24 * 3600) * 1000;
+    for (const [at, n] of [
+      [sevenDaysAgoMs - 60_000, 1],
+      [sevenDaysAgoMs + 60_000, 2],
+    ] as const) {
+      await admin.xadd(
+        `${prefix}dead:cs`,
+        `${at}-0`,
+        'at',
+        at,
+        'code',
+        'x',
+        'message',
+        '',
+        'line',
+        '',
+        'p',
+        'p',
+        'e',
+        1,
+        'n',
+        n,
+      );
+    }
+    await log.bury([refused(null)]);
+    await log.trim(0);
+    expect((await log.deadLetters(10)).map(({ identity }) => identity?.n ?? null)).toEqual([2, null]);
     await log.close();
   });
 
@@ -180,7 +231,9 @@ describe('the log in Redis', () => {
     const prefix = newPrefix();
     const logs = [open(prefix), open(prefix)];
     const outcomes = await Promise.all(
-      logs.flatMap((log) => Array.from({ length: 10 }, (_, call) => log.append(linesOf(1 + call * 50, 50 + call * 50)))),
+      logs.flatMap((log) =>
+        Array.from({ length: 10 }, (_, call) => log.append(linesOf(1 + call * 50, 50 + call * 50))),
+      ),
     );
     expect(outcomes.flat().filter((outcome) => outcome === 'accepted')).toHaveLength(500);
     expect(await contentOf(logs[0]!)).toHaveLength(500);

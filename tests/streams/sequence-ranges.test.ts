@@ -10,7 +10,10 @@ test('[LOG22] ranges of sequence numbers say what a plain set of numbers says', 
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const ranges = new SequenceRanges();
       const set = new Set<number>();
-      for (const { what, span: [from, length] } of steps) {
+      for (const {
+        what,
+        span: [from, length],
+      } of steps) {
         const to = from + length;
         if (what === 'add') {
           expect(ranges.add(from)).toBe(set.has(from) ? 'seen' : 'new');
@@ -19,10 +22,15 @@ test('[LOG22] ranges of sequence numbers say what a plain set of numbers says', 
         }
         if (what === 'addRange') ranges.addRange(from, to);
         else ranges.removeRange(from, to);
-        for (let n = from; n <= to; n += 1) what === 'addRange' ? set.add(n) : set.delete(n);
+        for (let n = from; n <= to; n += 1) {
+          if (what === 'addRange') set.add(n);
+          else set.delete(n);
+        }
       }
       const numbers = [...set].sort((a, b) => a - b);
-      const expanded = ranges.ranges().flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
+      const expanded = ranges
+        .ranges()
+        .flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
       expect(expanded).toEqual(numbers);
       ranges.ranges().forEach(([from], place, all) => {
         if (place > 0) expect(from).toBeGreaterThan(all[place - 1]![1] + 1);
@@ -30,7 +38,9 @@ test('[LOG22] ranges of sequence numbers say what a plain set of numbers says', 
       expect(ranges.count).toBe(set.size);
       expect(ranges.max).toBe(numbers.at(-1) ?? 0);
       for (const upTo of [ranges.max, 60]) {
-        const missing = ranges.missing(upTo).flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
+        const missing = ranges
+          .missing(upTo)
+          .flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
         expect(missing).toEqual(Array.from({ length: upTo }, (_, i) => i + 1).filter((n) => !set.has(n)));
       }
       for (let n = 1; n <= 50; n += 1) expect(ranges.has(n)).toBe(set.has(n));

@@ -28,7 +28,8 @@ export class SequenceRanges {
   /** How many n there are. */
   get count(): number {
     let count = 0;
-    for (let place = 0; place < this.#firsts.length; place += 1) count += this.#lasts[place]! - this.#firsts[place]! + 1;
+    for (let place = 0; place < this.#firsts.length; place += 1)
+      count += this.#lasts[place]! - this.#firsts[place]! + 1;
     return count;
   }
 

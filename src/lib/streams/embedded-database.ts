@@ -99,7 +99,9 @@ export function openLogForWriting({ directory, busyTimeoutMs }: DatabaseOptions)
     mkdirSync(directory, { recursive: true });
     const database = new DatabaseSync(join(directory, LOG_FILE), { timeout: busyTimeoutMs });
     // Entries are rows of up to 500 lines: pages of 8 KiB write and read them a fifth faster than those of 4.
-    database.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000;');
+    database.exec(
+      'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000;',
+    );
     database.exec(LOG_SCHEMA);
     return database;
   });
@@ -154,7 +156,8 @@ function asLogError(error: unknown): unknown {
   if (error instanceof LogError || error instanceof TypeError || error instanceof RangeError) return error;
   const { errcode, code, message } = error as { errcode?: number; code?: string; message?: string };
   const primary = errcode === undefined ? undefined : errcode & 0xff;
-  const full = primary === SQLITE_FULL || code === 'ENOSPC' || (primary === SQLITE_IOERR && /ENOSPC|full/i.test(message ?? ''));
+  const full =
+    primary === SQLITE_FULL || code === 'ENOSPC' || (primary === SQLITE_IOERR && /ENOSPC|full/i.test(message ?? ''));
   if (full) {
     const text = `The disk of the event log is full (${message}). Nothing of this call is stored: free space or trim the log, then send it again.`;
     return new LogError('disk_full', text, { cause: error });

@@ -51,7 +51,9 @@ export class EmbeddedGroup implements LogGroup {
     this.#groups = openGroups(files);
     const groups = this.#groups;
     const start = startOfLog(database);
-    groups.prepare('INSERT OR IGNORE INTO position (name, id, lines_through) VALUES (?, ?, ?)').run(name, start.id, start.lines);
+    groups
+      .prepare('INSERT OR IGNORE INTO position (name, id, lines_through) VALUES (?, ?, ?)')
+      .run(name, start.id, start.lines);
     this.#move = groups.prepare('UPDATE position SET id = ?, lines_through = ? WHERE name = ?');
     this.#acknowledgeOne = groups.prepare('INSERT OR IGNORE INTO acknowledged (name, id, line_count) VALUES (?, ?, ?)');
     this.#forget = groups.prepare('DELETE FROM acknowledged WHERE name = ? AND id <= ?');
@@ -60,8 +62,17 @@ export class EmbeddedGroup implements LogGroup {
     this.#done = new Set(done.map(({ id }) => id));
   }
 
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   read(maxEntries: number, waitMs: number): Promise<LogEntry[]> {
-    return this.#wakeUp.until(() => this.#take(maxEntries), waitMs, this.#pollMs, () => this.#closed);
+    return this.#wakeUp.until(
+      () => this.#take(maxEntries),
+      waitMs,
+      this.#pollMs,
+      () => this.#closed,
+    );
   }
 
   async acknowledge(entries: readonly LogEntry[]): Promise<void> {
@@ -137,7 +148,11 @@ export class EmbeddedGroup implements LogGroup {
 
 /** Before the oldest entry that still stands: a new group starts there, and what was trimmed before it is no lag. */
 function startOfLog(database: DatabaseSync): { id: number; lines: number } {
-  const oldest = database.prepare('SELECT id - 1 AS id, lines_through - line_count AS lines FROM entry ORDER BY id LIMIT 1').get();
-  const end = database.prepare('SELECT coalesce(max(last_id), 0) AS id, coalesce(sum(line_count), 0) AS lines FROM shard');
+  const oldest = database
+    .prepare('SELECT id - 1 AS id, lines_through - line_count AS lines FROM entry ORDER BY id LIMIT 1')
+    .get();
+  const end = database.prepare(
+    'SELECT coalesce(max(last_id), 0) AS id, coalesce(sum(line_count), 0) AS lines FROM shard',
+  );
   return (oldest ?? end.get()) as { id: number; lines: number };
 }

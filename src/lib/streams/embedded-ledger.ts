@@ -31,7 +31,7 @@ class RangeTable {
   /** Ranges that share an n with [first, last], ascending. */
   overlapping(epoch: number, first: number, last: number): Range[] {
     const found: Range[] = [];
-    for (let upTo = last; upTo >= 1; ) {
+    for (let upTo = last; upTo >= 1;) {
       const range = this.#before.get(epoch, upTo) as Range | undefined;
       if (range === undefined || range.last < first) break;
       found.push(range);
@@ -138,12 +138,17 @@ export class EmbeddedLedger {
   }
 
   #storeDigests(epoch: number, first: number, last: number, run: SequenceRun, digests: Buffer, now: number): void {
-    for (let from = first; from <= last; ) {
+    for (let from = first; from <= last;) {
       const block = Math.floor(from / BLOCK);
       const to = Math.min(last, block * BLOCK + BLOCK - 1);
       const stored = this.#block(epoch, block);
       const bytes = stored ?? Buffer.alloc(BLOCK * DIGEST_BYTES);
-      digests.copy(bytes, (from % BLOCK) * DIGEST_BYTES, (from - run.from) * DIGEST_BYTES, (to - run.from + 1) * DIGEST_BYTES);
+      digests.copy(
+        bytes,
+        (from % BLOCK) * DIGEST_BYTES,
+        (from - run.from) * DIGEST_BYTES,
+        (to - run.from + 1) * DIGEST_BYTES,
+      );
       if (stored === null) this.#createBlock.run(epoch, block, bytes, now);
       else this.#updateBlock.run(bytes, epoch, block);
       from = to + 1;
@@ -163,7 +168,11 @@ export class EmbeddedLedger {
 
 /** The whole ledger, by producer and epoch. */
 export function readLedger(database: DatabaseSync): SequenceLedger[] {
-  const epochs = database.prepare('SELECT id, p, e FROM epoch ORDER BY p, e').all() as { id: number; p: string; e: number }[];
+  const epochs = database.prepare('SELECT id, p, e FROM epoch ORDER BY p, e').all() as {
+    id: number;
+    p: string;
+    e: number;
+  }[];
   const received = database.prepare('SELECT first, last FROM received WHERE epoch = ? ORDER BY first');
   const rejected = database.prepare('SELECT first, last FROM rejected WHERE epoch = ? ORDER BY first');
   const pairs = (rows: unknown[]): [number, number][] => (rows as Range[]).map(({ first, last }) => [first, last]);

@@ -69,7 +69,9 @@ export class EmbeddedLog implements EventLog {
       `INSERT INTO shard (name, last_id, line_count) VALUES (?, ?, ?)
        ON CONFLICT (name) DO UPDATE SET last_id = excluded.last_id, line_count = line_count + excluded.line_count`,
     );
-    this.#end = this.#database.prepare('SELECT coalesce(max(last_id), 0) AS id, coalesce(sum(line_count), 0) AS lines FROM shard');
+    this.#end = this.#database.prepare(
+      'SELECT coalesce(max(last_id), 0) AS id, coalesce(sum(line_count), 0) AS lines FROM shard',
+    );
     this.#addDeadLetter = this.#database.prepare(
       'INSERT INTO dead_letter (shard, received_at, code, message, line, p, e, n) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
@@ -119,13 +121,18 @@ export class EmbeddedLog implements EventLog {
 
   async trim(beforeMs: number): Promise<number> {
     const now = this.#options.now();
-    const place = guarded(() => this.#groups.prepare('SELECT min(id) AS id FROM position').get()) as { id: number | null };
+    const place = guarded(() => this.#groups.prepare('SELECT min(id) AS id FROM position').get()) as {
+      id: number | null;
+    };
     const oldest = this.#database.prepare('SELECT id, received_at FROM entry WHERE id <= ? ORDER BY id LIMIT ?');
     const remove = this.#database.prepare('DELETE FROM entry WHERE id <= ?');
     let removed = 0;
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       more = inTransaction(this.#database, () => {
-        const rows = oldest.all(place.id ?? Number.MAX_SAFE_INTEGER, MAX_ENTRIES_PER_TRIM) as { id: number; received_at: number }[];
+        const rows = oldest.all(place.id ?? Number.MAX_SAFE_INTEGER, MAX_ENTRIES_PER_TRIM) as {
+          id: number;
+          received_at: number;
+        }[];
         const firstKept = rows.findIndex((row) => row.received_at >= beforeMs);
         const last = rows[(firstKept === -1 ? rows.length : firstKept) - 1];
         if (last === undefined) return false;
@@ -145,19 +152,32 @@ export class EmbeddedLog implements EventLog {
     inTransaction(this.#database, () => {
       this.#database.prepare('INSERT INTO resend (p, e, first, last) VALUES (?, ?, ?, ?)').run(p, e, from, to);
       this.#database
-        .prepare('DELETE FROM resend WHERE p = ? AND id <= (SELECT id FROM resend WHERE p = ? ORDER BY id DESC LIMIT 1 OFFSET ?)')
+        .prepare(
+          'DELETE FROM resend WHERE p = ? AND id <= (SELECT id FROM resend WHERE p = ? ORDER BY id DESC LIMIT 1 OFFSET ?)',
+        )
         .run(p, p, RESENDS_KEPT);
     });
   }
 
   async resendRequests(p: string): Promise<ResendRequest[]> {
-    const rows = guarded(() => this.#database.prepare('SELECT p, e, first, last FROM resend WHERE p = ? ORDER BY id').all(p));
-    return (rows as { e: number; first: number; last: number }[]).map(({ e, first, last }) => ({ p, e, from: first, to: last }));
+    const rows = guarded(() =>
+      this.#database.prepare('SELECT p, e, first, last FROM resend WHERE p = ? ORDER BY id').all(p),
+    );
+    return (rows as { e: number; first: number; last: number }[]).map(({ e, first, last }) => ({
+      p,
+      e,
+      from: first,
+      to: last,
+    }));
   }
 
   async durability(): Promise<{ durable: boolean; reason: string | null }> {
-    const { synchronous } = guarded(() => this.#database.prepare('PRAGMA synchronous').get()) as { synchronous: number };
-    const { journal_mode } = guarded(() => this.#database.prepare('PRAGMA journal_mode').get()) as { journal_mode: string };
+    const { synchronous } = guarded(() => this.#database.prepare('PRAGMA synchronous').get()) as {
+      synchronous: number;
+    };
+    const { journal_mode } = guarded(() => this.#database.prepare('PRAGMA journal_mode').get()) as {
+      journal_mode: string;
+    };
     if (synchronous >= 2 && journal_mode === 'wal') return { durable: true, reason: null };
     const reason = `The database runs with journal_mode=${journal_mode}, synchronous=${synchronous}; durable is wal with 2 (FULL).`;
     return { durable: false, reason };

@@ -21,7 +21,7 @@ export class EmbeddedLogReader implements LogReader {
   readonly #options: DatabaseOptions;
   readonly #pollMs: number;
   readonly #wakeUp = new WakeUp();
-  readonly #open = new Set<{ close(): Promise<void> }>();
+  #open: (EmbeddedTail | EmbeddedGroup)[] = [];
   readonly #end: StatementSync;
   readonly #deadLetters: StatementSync;
 
@@ -40,17 +40,24 @@ export class EmbeddedLogReader implements LogReader {
   }
 
   tail(from: LogPosition): LogTail {
-    const tail = guarded(() => new EmbeddedTail({ database: this.#database, from, wakeUp: this.#wakeUp, pollMs: this.#pollMs }));
-    this.#open.add(tail);
-    return tail;
+    const tail = guarded(
+      () => new EmbeddedTail({ database: this.#database, from, wakeUp: this.#wakeUp, pollMs: this.#pollMs }),
+    );
+    return this.#keep(tail);
   }
 
   async group(name: string): Promise<LogGroup> {
     const group = guarded(
-      () => new EmbeddedGroup({ database: this.#database, name, files: this.#options, wakeUp: this.#wakeUp, pollMs: this.#pollMs }),
+      () =>
+        new EmbeddedGroup({
+          database: this.#database,
+          name,
+          files: this.#options,
+          wakeUp: this.#wakeUp,
+          pollMs: this.#pollMs,
+        }),
     );
-    this.#open.add(group);
-    return group;
+    return this.#keep(group);
   }
 
   async ledger(): Promise<SequenceLedger[]> {
@@ -65,8 +72,14 @@ export class EmbeddedLogReader implements LogReader {
   async deadLetters(limit: number): Promise<DeadLetter[]> {
     return guarded(() => this.#deadLetters.all(limit)).map((row) => {
       const { shard, received_at, code, message, line, p, e, n } = row as {
-        shard: string; received_at: number; code: string; message: string; line: string;
-        p: string | null; e: number | null; n: number | null;
+        shard: string;
+        received_at: number;
+        code: string;
+        message: string;
+        line: string;
+        p: string | null;
+        e: number | null;
+        n: number | null;
       };
       const identity = p === null || e === null || n === null ? null : { p, e, n };
       return { shard, receivedAt: received_at, code, message, line, identity };
@@ -81,7 +94,14 @@ export class EmbeddedLogReader implements LogReader {
     for (const reader of this.#open) await reader.close();
     if (this.#database.isOpen) this.#database.close();
   }
+
+  /** Remembers what must be closed with this reader. */
+  #keep<Reader extends EmbeddedTail | EmbeddedGroup>(reader: Reader): Reader {
+    this.#open = [...this.#open.filter(({ closed }) => !closed), reader];
+    return reader;
+  }
 }
 
 /** Opens the log that another thread or process writes. Throws LogError where there is none in the directory. */
-export const openEmbeddedLogReader = (options: EmbeddedReaderOptions): EmbeddedLogReader => new EmbeddedLogReader(options);
+export const openEmbeddedLogReader = (options: EmbeddedReaderOptions): EmbeddedLogReader =>
+  new EmbeddedLogReader(options);

@@ -45,8 +45,17 @@ export class EmbeddedTail implements LogTail {
     this.#cursor = startOf(database, this.#position);
   }
 
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   read(maxEntries: number, waitMs: number): Promise<LogEntry[]> {
-    return this.#wakeUp.until(() => this.#take(maxEntries), waitMs, this.#pollMs, () => this.#closed);
+    return this.#wakeUp.until(
+      () => this.#take(maxEntries),
+      waitMs,
+      this.#pollMs,
+      () => this.#closed,
+    );
   }
 
   position(): LogPosition {

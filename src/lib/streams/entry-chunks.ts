@@ -32,6 +32,7 @@ export function entryChunks(lines: readonly Appended[], outcomes?: readonly Appe
 /** Throws a TypeError for a line that holds a line break: it would be read back as two. */
 export function assertSingleLines(lines: readonly Appended[]): void {
   for (const { p, e, n, line } of lines) {
-    if (line.includes('\n')) throw new TypeError(`The line of ${p} ${e} #${n} holds a line break and cannot be stored.`);
+    if (line.includes('\n'))
+      throw new TypeError(`The line of ${p} ${e} #${n} holds a line break and cannot be stored.`);
   }
 }

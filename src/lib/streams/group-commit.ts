@@ -29,7 +29,10 @@ export class GroupCommit<Item, Outcome> {
     this.#options = options;
   }
 
-  /** Resolves after the commit that holds the items. Rejects with what the commit threw, or with LogError `log_behind`. */
+  /**
+   * Resolves after the commit that holds the items. Rejects with what the commit threw, with the `log_down` that a commit
+   * before it threw, or with LogError `log_behind`.
+   */
   add(items: readonly Item[]): Promise<Outcome[]> {
     if (items.length === 0) return Promise.resolve([]);
     const { maxWaiting } = this.#options;
@@ -54,7 +57,7 @@ export class GroupCommit<Item, Outcome> {
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      void this.#commitNext();
+      if (this.#calls.length > 0) void this.#commitNext();
       this.#schedule();
     });
   }
@@ -67,11 +70,18 @@ export class GroupCommit<Item, Outcome> {
       let from = 0;
       for (const call of group) call.resolve(outcomes.slice(from, (from += call.items.length)));
     } catch (error) {
-      for (const call of group) call.reject(error);
+      // What waits would only run into the same wall, one time limit after the other.
+      const doomed = error instanceof LogError && error.code === 'log_down' ? [...group, ...this.#takeAll()] : group;
+      for (const call of doomed) call.reject(error);
     } finally {
       this.#underWay -= 1;
       this.#schedule();
     }
+  }
+
+  #takeAll(): Call<Item, Outcome>[] {
+    this.#waiting = 0;
+    return this.#calls.splice(0);
   }
 
   #take(): { group: Call<Item, Outcome>[]; items: readonly Item[] } {

@@ -93,7 +93,10 @@ export class RedisConnection {
       };
       const onReady = (): void => settle(resolve);
       const onEnd = (): void => settle(() => reject(new Error('the connection is closed')));
-      const timer = setTimeout(() => settle(() => reject(new Error(`no connection within ${this.#timeoutMs} ms`))), this.#timeoutMs);
+      const timer = setTimeout(
+        () => settle(() => reject(new Error(`no connection within ${this.#timeoutMs} ms`))),
+        this.#timeoutMs,
+      );
       this.#redis.once('ready', onReady);
       this.#redis.once('end', onEnd);
     });
@@ -105,7 +108,10 @@ export interface RedisScript {
   sha: string;
 }
 
-export const redisScript = (text: string): RedisScript => ({ text, sha: createHash('sha1').update(text).digest('hex') });
+export const redisScript = (text: string): RedisScript => ({
+  text,
+  sha: createHash('sha1').update(text).digest('hex'),
+});
 
 /** What Redis itself said, where a LogError wraps it. */
 export function redisMessage(error: unknown): string {

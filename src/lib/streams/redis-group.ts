@@ -31,6 +31,10 @@ export class RedisGroup implements LogGroup {
     this.#options = options;
   }
 
+  get closed(): boolean {
+    return this.#options.reading.closed;
+  }
+
   get skipped(): number {
     return this.#skipped;
   }
@@ -94,7 +98,12 @@ export class RedisGroup implements LogGroup {
     if (await this.#claim(maxEntries)) return;
     const block = leftMs > 0 ? ['BLOCK', Math.min(leftMs, DISCOVER_EVERY_MS)] : [];
     const shards = [...this.#joined];
-    const reply = await this.#readGroup(maxEntries, block, shards, shards.map(() => '>'));
+    const reply = await this.#readGroup(
+      maxEntries,
+      block,
+      shards,
+      shards.map(() => '>'),
+    );
     for (const [shard, entries] of reply) await this.#receive(shard, entries);
   }
 
@@ -119,10 +128,11 @@ export class RedisGroup implements LogGroup {
     if (performance.now() < this.#claimAt) return false;
     for (const shard of this.#joined) {
       const key = keys.events(shard);
-      for (let cursor = '0-0'; ; ) {
+      for (let cursor = '0-0'; ;) {
         const reply = await reading.call('XAUTOCLAIM', key, name, consumer, claimIdleMs, cursor, 'COUNT', maxEntries);
         const [next, entries] = reply as [string, RawEntry[]];
         await this.#receive(shard, entries);
+        if (this.#ready.length >= maxEntries) return true;
         cursor = next;
         if (cursor === '0-0') break;
       }

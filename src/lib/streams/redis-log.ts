@@ -52,7 +52,7 @@ export class RedisLog implements EventLog {
   readonly #probing: RedisConnection;
   readonly #shards: RedisShards;
   readonly #commits: GroupCommit<Appended, AppendOutcome>;
-  readonly #readers = new Set<LogTail | LogGroup>();
+  #readers: (RedisTail | RedisGroup)[] = [];
   #durability: Promise<RedisDurability> | null = null;
 
   constructor(options: RedisLogOptions) {
@@ -99,16 +99,15 @@ export class RedisLog implements EventLog {
   }
 
   tail(from: LogPosition): LogTail {
-    const tail = new RedisTail(this.#connect('tail'), this.#shards, this.#keys, from);
-    this.#readers.add(tail);
-    return tail;
+    return this.#keep(new RedisTail(this.#connect('tail'), this.#shards, this.#keys, from));
   }
 
   async group(name: string): Promise<LogGroup> {
     const { consumer, claimIdleMs } = this.#options;
     const shared = { probing: this.#probing, shards: this.#shards, keys: this.#keys };
-    const group = new RedisGroup({ name, consumer, claimIdleMs, reading: this.#connect('group'), ...shared });
-    this.#readers.add(group);
+    const group = this.#keep(
+      new RedisGroup({ name, consumer, claimIdleMs, reading: this.#connect('group'), ...shared }),
+    );
     try {
       await group.open();
     } catch (error) {
@@ -135,7 +134,19 @@ export class RedisLog implements EventLog {
   }
 
   async requestResend(p: string, e: number, from: number, to: number): Promise<void> {
-    await this.#writing.call('XADD', this.#keys.control(p), 'MAXLEN', RESENDS_KEPT, '*', 'e', e, 'from', from, 'to', to);
+    await this.#writing.call(
+      'XADD',
+      this.#keys.control(p),
+      'MAXLEN',
+      RESENDS_KEPT,
+      '*',
+      'e',
+      e,
+      'from',
+      from,
+      'to',
+      to,
+    );
   }
 
   async resendRequests(p: string): Promise<ResendRequest[]> {
@@ -147,8 +158,9 @@ export class RedisLog implements EventLog {
   }
 
   async durability(): Promise<{ durable: boolean; reason: string | null }> {
-    const { mode, reason } = await readDurability(this.#probing);
-    return { durable: mode !== 'none', reason };
+    const durability = await readDurability(this.#probing);
+    this.#durability = Promise.resolve(durability);
+    return { durable: durability.mode !== 'none', reason: durability.reason };
   }
 
   async ping(): Promise<void> {
@@ -160,6 +172,12 @@ export class RedisLog implements EventLog {
     for (const reader of this.#readers) await reader.close();
     this.#writing.close();
     this.#probing.close();
+  }
+
+  /** Remembers what must be closed with this log. */
+  #keep<Reader extends RedisTail | RedisGroup>(reader: Reader): Reader {
+    this.#readers = [...this.#readers.filter(({ closed }) => !closed), reader];
+    return reader;
   }
 
   #connect(part: string): RedisConnection {
@@ -208,7 +226,14 @@ export class RedisLog implements EventLog {
 function deadLetterOf(shard: string, [, fields]: RawEntry): DeadLetter {
   const value = (name: string): string => valueOf(fields ?? [], name) ?? '';
   const identity = value('p') === '' ? null : { p: value('p'), e: Number(value('e')), n: Number(value('n')) };
-  return { shard, receivedAt: Number(value('at')), code: value('code'), message: value('message'), line: value('line'), identity };
+  return {
+    shard,
+    receivedAt: Number(value('at')),
+    code: value('code'),
+    message: value('message'),
+    line: value('line'),
+    identity,
+  };
 }
 
 /** Opens the log in Redis. It connects by itself, now and whenever the connection is lost. */

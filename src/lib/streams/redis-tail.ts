@@ -23,6 +23,10 @@ export class RedisTail implements LogTail {
     this.#given = new Map(this.#asked);
   }
 
+  get closed(): boolean {
+    return this.#connection.closed;
+  }
+
   get skipped(): number {
     return this.#skipped;
   }

@@ -30,7 +30,11 @@ export async function trimRedis(
 const NOTHING_NEEDED = '18446744073709551615-18446744073709551615';
 
 /** Id of the oldest entry that a group still needs; null where a group has not begun to read the stream. */
-async function oldestNeeded(connection: RedisConnection, key: string, groups: readonly string[]): Promise<string | null> {
+async function oldestNeeded(
+  connection: RedisConnection,
+  key: string,
+  groups: readonly string[],
+): Promise<string | null> {
   if (groups.length === 0) return NOTHING_NEEDED;
   const infos = (await connection.call('XINFO', 'GROUPS', key)) as string[][];
   let oldest = NOTHING_NEEDED;

@@ -22,6 +22,8 @@ export class WakeUp {
   /** Calls `look` until it gives something, `isClosed`, or `waitMs` have passed; looks at every wake and every `pollMs`. */
   async until<T>(look: () => T[], waitMs: number, pollMs: number, isClosed: () => boolean): Promise<T[]> {
     const deadline = performance.now() + waitMs;
+    // A reader that catches up always finds something at once: timers and messages of its thread must get their turn.
+    await new Promise((resolve) => setImmediate(resolve));
     for (;;) {
       if (isClosed()) return [];
       const found = look();
