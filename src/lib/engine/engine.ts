@@ -63,7 +63,7 @@ export class Engine {
   /** Answers a question at asOf, a whole second in ms UTC; `nowMs` is the clock that judges freshness. */
   answer(question: LiveQuestion, asOfMs: number, nowMs: number): LiveAnswer {
     const { facts, producers, register } = this;
-    return liveAnswer({ facts, producers, register, defaultZone: this.#defaultZone }, question, asOfMs, nowMs);
+    return liveAnswer({ facts, producers, known: register.dimensions(), defaultZone: this.#defaultZone }, question, asOfMs, nowMs);
   }
 
   /** Lets go of what no window can ask for any more. Returns the number of facts forgotten. */

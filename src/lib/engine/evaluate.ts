@@ -1,8 +1,9 @@
-import { aggregate, type AggregateName, type Attribution } from '../metrics/aggregates.ts';
+import type { AggregateName } from '../metrics/aggregates.ts';
 import type { Dimension, DimensionValues } from '../metrics/dimensions.ts';
-import { FACT_KIND_NAMES, type FactKind } from '../metrics/fact-kinds.ts';
+import type { FactKind } from '../metrics/fact-kinds.ts';
 import type { AggregateValue } from '../metrics/formula.ts';
 import { VISIT_LIMIT_MS, isLimitedMedia } from '../metrics/gauge-limits.ts';
+import { scanGroups, type Scan, type ScanGroup } from '../metrics/period-sql.ts';
 import type { Basis, Filter } from '../metrics/question.ts';
 import type { Thresholds } from '../metrics/thresholds.ts';
 import { accumulator, type Accumulator, type RowView } from './aggregate-rows.ts';
@@ -36,48 +37,16 @@ export interface Evaluation {
 /** Values by group: the dimension values in the order of `by`, and the aggregates that have a fact in it. */
 export type Groups = Map<string, { dims: readonly (string | null)[]; values: Map<string, AggregateValue> }>;
 
-/** How the rows of a store are found and seen: aggregates of one scan share a pass. */
-type Scan = 'entry' | 'end' | 'waiting' | 'clip' | 'moment';
-
-/** Which pass an attribution needs on a basis. A waiting visit of the entry basis is met where its entry is. */
-export function scanOf(when: Attribution, basis: Basis): Scan {
-  switch (when) {
-    case 'entry':
-      return 'entry';
-    case 'basis':
-      return basis === 'entry' ? 'entry' : 'end';
-    case 'waiting':
-      return basis === 'entry' ? 'entry' : 'waiting';
-    default:
-      return when;
-  }
-}
-
 /** Adds the surviving facts up. Pure in (facts, evaluation): the same at any time and on any order of arrival. */
 export function evaluate(facts: Facts, evaluation: Evaluation): Groups {
   const groups: Groups = new Map();
-  const asked = new Set(evaluation.aggregates);
-  for (const kind of FACT_KIND_NAMES) {
-    const scans = new Map<string, AggregateName[]>();
-    for (const name of asked) {
-      const { fact, when, perListedQueue } = aggregate(name);
-      if (fact !== kind) continue;
-      const key = scanOf(when, evaluation.basis) + (perListedQueue ? '+' : '');
-      scans.set(key, [...(scans.get(key) ?? []), name]);
-    }
-    for (const [key, names] of scans) {
-      scan(facts, kind, key.replace('+', '') as Scan, key.endsWith('+'), names, evaluation, groups);
-    }
-  }
+  for (const pass of scanGroups(evaluation.aggregates, evaluation.basis)) scan(facts, pass, evaluation, groups);
   return groups;
 }
 
 function scan(
   { dimensions, stores }: Facts,
-  kind: FactKind,
-  pass: Scan,
-  perListedQueue: boolean,
-  names: readonly AggregateName[],
+  { kind, scan: pass, perListedQueue, names }: ScanGroup,
   { by, filter, period, thresholds }: Evaluation,
   groups: Groups,
 ): void {

@@ -1,6 +1,6 @@
 import type { AggregateName } from '../metrics/aggregates.ts';
 import { metricById, type Metric } from '../metrics/dictionary.ts';
-import type { DimensionRegister } from '../metrics/dimension-register.ts';
+import type { Dimensions } from '../metrics/dimension-register.ts';
 import type { DimensionValues } from '../metrics/dimensions.ts';
 import { aggregatesOf, lastHourAggregatesOf, lastHourKey, type AggregateValue } from '../metrics/formula.ts';
 import type { LiveAnswer, LiveQuestion, Row } from '../metrics/question.ts';
@@ -14,13 +14,13 @@ import type { Producers } from './producers.ts';
 export interface LiveState {
   facts: Facts;
   producers: Producers;
-  register: DimensionRegister;
+  known: Dimensions;
   defaultZone: string;
 }
 
 /** Answers a live question at asOf (a whole second, ms UTC). Pure in (state, question, asOf, now). */
 export function liveAnswer(state: LiveState, question: LiveQuestion, asOfMs: number, nowMs: number): LiveAnswer {
-  const { facts, producers, register, defaultZone } = state;
+  const { facts, producers, known, defaultZone } = state;
   const metrics = question.metrics.map((id) => {
     const metric = metricById(id);
     if (!metric) throw new RangeError(`There is no metric ${id}.`);
@@ -28,7 +28,7 @@ export function liveAnswer(state: LiveState, question: LiveQuestion, asOfMs: num
   });
   const { by, filter, basis, window } = question;
   const sites = filter.site ?? sitesOf(facts.dimensions.combinations);
-  const period = livePeriod(window, asOfMs, sites, register, defaultZone);
+  const period = livePeriod(window, asOfMs, sites, known, defaultZone);
   const ask = (aggregates: readonly AggregateName[], fromMs?: number): Groups =>
     evaluate(facts, {
       aggregates,
@@ -36,7 +36,7 @@ export function liveAnswer(state: LiveState, question: LiveQuestion, asOfMs: num
       filter,
       basis: fromMs === undefined ? basis : 'event',
       period: fromMs === undefined ? period : { fromMs, toMs: asOfMs, asOfMs },
-      thresholds: register.thresholds(),
+      thresholds: known.thresholds(),
     });
   const groups = ask(metrics.flatMap(({ formula }) => aggregatesOf(formula)));
   const lastHour = metrics.flatMap(({ formula }) => lastHourAggregatesOf(formula));

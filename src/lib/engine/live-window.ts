@@ -1,4 +1,4 @@
-import type { DimensionRegister } from '../metrics/dimension-register.ts';
+import type { Dimensions } from '../metrics/dimension-register.ts';
 import type { DimensionValues } from '../metrics/dimensions.ts';
 import type { WindowName } from '../metrics/question.ts';
 import { MINUTE_MS, SLOT_MS, businessDayStart, intervalStart } from '../time/interval.ts';
@@ -19,14 +19,14 @@ export function livePeriod(
   window: WindowName,
   asOfMs: number,
   sites: readonly (string | null)[],
-  register: DimensionRegister,
+  dimensions: Dimensions,
   defaultZone: string,
 ): Period {
   const slidingMs = window === 'now' ? SLOT_MS : SLIDING_MS[window];
   if (slidingMs !== undefined) return { fromMs: asOfMs - slidingMs, toMs: asOfMs, asOfMs };
   const startOf = (site: string | null): number => {
     // The instant just before asOf: at the first second of a day the day that ends is still the one looked at by nobody.
-    const { zone, dayStartMs } = register.calendar(site, asOfMs, defaultZone);
+    const { zone, dayStartMs } = dimensions.calendar(site, asOfMs, defaultZone);
     return window === 'today' ? businessDayStart(asOfMs, zone, dayStartMs) : intervalStart('30m', asOfMs, zone);
   };
   const starts = new Map<string | null, number>(sites.map((site) => [site, startOf(site)]));

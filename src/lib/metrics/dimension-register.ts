@@ -5,40 +5,30 @@ import { compareEvents } from './fact.ts';
 import { DEFAULT_SETTINGS, type DimensionVersion } from './settings.ts';
 import { Thresholds, versionAt } from './thresholds.ts';
 
-interface Stamped {
-  version: DimensionVersion;
-  stamp: { at: number; p: string; e: number; n: number };
-}
-
-/** Every version of every site, queue, team ... that was told; the newest word on a (kind, site, id, validFrom) holds. */
-export class DimensionRegister {
-  readonly #versions = new Map<string, Stamped>();
+/** What is known of sites, queues, teams ...: their names and settings by instant. Immutable. */
+export class Dimensions {
+  readonly versions: readonly DimensionVersion[];
+  readonly #byId = new Map<string, DimensionVersion[]>();
   #thresholds: Thresholds | null = null;
 
-  constructor(stored: readonly Stamped[] = []) {
-    for (const { version, stamp } of stored) this.#put(version, stamp);
-  }
-
-  /** Takes a `dim.upsert` in. False where it says nothing new or lacks its kind or id. */
-  receive(event: EventOf<'dim.upsert'>): boolean {
-    const { kind, id, attrs, validFrom, site } = event.d;
-    if (kind === undefined || id === undefined) return false;
-    const version = { kind, id, site: kind === 'site' ? null : (site ?? null), validFrom: validFrom ?? event.at, attrs: attrs ?? {} };
-    return this.#put(version, event);
-  }
-
-  versions(): DimensionVersion[] {
-    return [...this.#versions.values()].map(({ version }) => version);
+  constructor(versions: readonly DimensionVersion[]) {
+    // A site stands in no site, whatever its event carried.
+    this.versions = versions.map((version) => (version.kind === 'site' ? { ...version, site: null } : version));
+    for (const version of this.versions) {
+      const key = JSON.stringify([version.kind, version.site, version.id]);
+      const known = this.#byId.get(key);
+      if (known) known.push(version);
+      else this.#byId.set(key, [version]);
+    }
   }
 
   thresholds(): Thresholds {
-    return (this.#thresholds ??= new Thresholds(this.versions()));
+    return (this.#thresholds ??= new Thresholds(this.versions));
   }
 
   /** The version of a site, queue ... in force at an instant. */
   at(kind: string, site: string | null, id: string, instantMs: number): DimensionVersion | null {
-    const versions = this.versions().filter((version) => version.kind === kind && version.id === id && version.site === site);
-    return versionAt(versions, instantMs);
+    return versionAt(this.#byId.get(JSON.stringify([kind, site, id])) ?? [], instantMs);
   }
 
   /** Zone and business-day start (ms after local midnight) of a site at an instant; the default zone where it set none. */
@@ -47,18 +37,44 @@ export class DimensionRegister {
     const zone = typeof attrs?.tz === 'string' && isZone(attrs.tz) ? attrs.tz : defaultZone;
     return { zone: zoneOf(zone), dayStartMs: dayStartMs(attrs?.businessDayStart) };
   }
+}
+
+interface Stamped {
+  version: DimensionVersion;
+  stamp: { at: number; p: string; e: number; n: number };
+}
+
+/** Collects `dim.upsert` events: of one (kind, site, id, validFrom) the greatest (at, p, e, n) holds. */
+export class DimensionRegister {
+  readonly #stamped = new Map<string, Stamped>();
+  #dimensions: Dimensions | null = null;
+
+  constructor(stored: readonly Stamped[] = []) {
+    for (const { version, stamp } of stored) this.#put(version, stamp);
+  }
+
+  /** False where the event says nothing new, or lacks its kind or id. */
+  receive(event: EventOf<'dim.upsert'>): boolean {
+    const { kind, id, attrs, validFrom, site } = event.d;
+    if (kind === undefined || id === undefined) return false;
+    return this.#put({ kind, id, site: site ?? null, validFrom: validFrom ?? event.at, attrs: attrs ?? {} }, event);
+  }
+
+  dimensions(): Dimensions {
+    return (this.#dimensions ??= new Dimensions([...this.#stamped.values()].map(({ version }) => version)));
+  }
 
   stored(): Stamped[] {
-    return [...this.#versions.values()];
+    return [...this.#stamped.values()];
   }
 
   #put(version: DimensionVersion, { at, p, e, n }: Stamped['stamp']): boolean {
     const key = JSON.stringify([version.kind, version.site, version.id, version.validFrom]);
-    const standing = this.#versions.get(key);
+    const standing = this.#stamped.get(key);
     const stamp = { at, p, e, n };
     if (standing && compareEvents(stamp, standing.stamp) <= 0) return false;
-    this.#versions.set(key, { version, stamp });
-    this.#thresholds = null;
+    this.#stamped.set(key, { version, stamp });
+    this.#dimensions = null;
     return true;
   }
 }

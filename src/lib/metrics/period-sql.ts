@@ -1,0 +1,165 @@
+import { SLOT_MS } from '../time/interval.ts';
+import { aggregate, type AggregateName, type Attribution } from './aggregates.ts';
+import type { Dimension } from './dimensions.ts';
+import type { FactKind } from './fact-kinds.ts';
+import type { Basis, Filter } from './question.ts';
+import { aggregateSql, endedSql, inGaugeSql, type SqlScope } from './sql.ts';
+
+/** How the facts of a kind are found and seen: aggregates of one scan share a pass, in memory and in SQL. */
+export type Scan = 'entry' | 'end' | 'waiting' | 'clip' | 'moment';
+
+/** Which pass an attribution needs on a basis. A waiting visit of the entry basis is met where its entry is. */
+export function scanOf(when: Attribution, basis: Basis): Scan {
+  switch (when) {
+    case 'entry':
+      return 'entry';
+    case 'basis':
+      return basis === 'entry' ? 'entry' : 'end';
+    case 'waiting':
+      return basis === 'entry' ? 'entry' : 'waiting';
+    default:
+      return when;
+  }
+}
+
+/** The passes that some aggregates need: which fact kind, which scan, once per queue listed or not. */
+export interface ScanGroup {
+  kind: FactKind;
+  scan: Scan;
+  perListedQueue: boolean;
+  names: AggregateName[];
+}
+
+export function scanGroups(names: Iterable<AggregateName>, basis: Basis): ScanGroup[] {
+  const groups = new Map<string, ScanGroup>();
+  for (const name of new Set(names)) {
+    const { fact: kind, when, perListedQueue = false } = aggregate(name);
+    const scan = scanOf(when, basis);
+    const key = `${kind} ${scan} ${perListedQueue}`;
+    const group = groups.get(key);
+    if (group) group.names.push(name);
+    else groups.set(key, { kind, scan, perListedQueue, names: [name] });
+  }
+  return [...groups.values()];
+}
+
+/** What the facts are counted over: consecutive intervals, seen at asOf. All instants ms UTC. */
+export interface CountedPeriod {
+  /** Starts of the intervals, ascending; the first is the start of the period. */
+  startsMs: readonly number[];
+  toMs: number;
+  asOfMs: number;
+}
+
+/** A statement and the parameters that it binds. */
+export interface BoundSql {
+  sql: string;
+  parameters: Record<string, unknown>;
+}
+
+/**
+ * One pass over a fact table as SQL. Columns of the answer: `interval_at` (ms), `d0` ... in the order of `by`, and one
+ * per aggregate. Null where no interval of the period can hold anything.
+ */
+export function scanSql(
+  { kind, scan, perListedQueue, names }: ScanGroup,
+  period: CountedPeriod,
+  by: readonly Dimension[],
+  filter: Filter,
+  threshold: SqlScope['threshold'],
+): BoundSql | null {
+  const { startsMs, toMs, asOfMs } = period;
+  const fromMs = startsMs[0]!;
+  const untilMs = Math.min(toMs, asOfMs);
+  const starts = startsMs.filter((start) => start < asOfMs);
+  if (starts.length === 0) return null;
+  const asOf = String(asOfMs);
+  const intervalOf = (instant: string): string =>
+    starts.length === 1 ? String(starts[0]) : `roundDown(${instant}, [${starts.join(',')}])`;
+  const { conditions, parameters } = filterSql(filter, perListedQueue);
+  conditions.unshift('gone = 0');
+  let from = `fact_${kind} FINAL`;
+  let interval: string;
+  switch (scan) {
+    case 'entry':
+      interval = intervalOf('from_at');
+      conditions.push(`from_at >= ${fromMs}`, `from_at < ${untilMs}`);
+      break;
+    case 'end':
+      interval = intervalOf('to_at');
+      conditions.push(`to_at >= ${fromMs}`, `to_at < ${untilMs}`);
+      break;
+    case 'waiting': {
+      if (!(fromMs < asOfMs && asOfMs <= toMs)) return null;
+      interval = String(starts.findLast((start) => start < asOfMs));
+      conditions.push(`from_at < ${asOf}`, `NOT ${endedSql(asOf)}`, inGaugeSql(kind, asOf));
+      break;
+    }
+    case 'clip': {
+      // Cut at the quarter hours first: every interval of a report is made of whole ones.
+      interval = intervalOf('slot_at');
+      conditions.push(`from_at < ${untilMs}`, `(to_at IS NULL OR to_at > ${fromMs})`);
+      const begin = `greatest(from_at, ${fromMs})`;
+      const end = `least(ifNull(to_at, ${asOf}), ${untilMs})`;
+      const slots =
+        starts.length === 1
+          ? `[toInt64(${fromMs})]`
+          : `arrayMap(i -> ${fromMs} + i * ${SLOT_MS}, range(toUInt64(intDiv(${begin} - ${fromMs}, ${SLOT_MS})), ` +
+            `toUInt64(intDiv(${end} - 1 - ${fromMs}, ${SLOT_MS}) + 1)))`;
+      const slotEnd = starts.length === 1 ? end : `least(${end}, slot_at + ${SLOT_MS})`;
+      from =
+        `(SELECT *, arrayJoin(${slots}) AS slot_at, ${slotEnd} - greatest(${begin}, slot_at) AS overlap_ms ` +
+        `FROM fact_${kind} FINAL WHERE ${conditions.join(' AND ')} AND ${end} > ${begin})`;
+      conditions.splice(0, conditions.length, 'overlap_ms > 0');
+      break;
+    }
+    case 'moment': {
+      interval = 'interval_start';
+      const moments = starts.map((_, i) => Math.min(startsMs[i + 1] ?? toMs, asOfMs));
+      const pairs = `[${starts.map((start, i) => `(${start}, ${moments[i]})`).join(',')}]`;
+      conditions.push(`from_at < ${moments.at(-1)}`, `(to_at IS NULL OR to_at >= ${moments[0]})`);
+      from =
+        `(SELECT *, arrayJoin(arrayFilter(m -> from_at < m.2 AND (to_at IS NULL OR to_at >= m.2), ${pairs})) AS moment, ` +
+        `moment.1 AS interval_start, moment.2 AS moment_at FROM fact_${kind} FINAL WHERE ${conditions.join(' AND ')})`;
+      conditions.splice(0, conditions.length, inGaugeSql(kind, 'moment_at'));
+      break;
+    }
+  }
+  if (perListedQueue) {
+    const served = filter.queue ? 'arrayFilter(q -> q IN {served:Array(String)}, queues)' : 'queues';
+    if (filter.queue) parameters.served = filter.queue;
+    // By queue an agent counts in each that it serves; else once, where it serves any.
+    from = by.includes('queue')
+      ? `(SELECT *, arrayJoin(${served}) AS listed_queue FROM ${from} WHERE ${conditions.join(' AND ')})`
+      : `(SELECT * FROM ${from} WHERE ${conditions.join(' AND ')} AND notEmpty(${served}))`;
+    conditions.splice(0, conditions.length, '1');
+  }
+  const columns = by.map((dimension, i) => `${dimensionSql(dimension, perListedQueue)} AS d${i}`);
+  const scope: SqlScope = { asOf, threshold };
+  const values = names.map((name) => `${aggregateSql(name, scope)} AS ${name}`);
+  const keys = ['interval_at', ...by.map((_, i) => `d${i}`)];
+  return {
+    sql:
+      `SELECT toInt64(${interval}) AS interval_at, ${[...columns, ...values].join(', ')} ` +
+      `FROM ${from} WHERE ${conditions.join(' AND ')} GROUP BY ${keys.join(', ')}`,
+    parameters,
+  };
+}
+
+/** A dimension as it stands in answers: absent is null. The tables keep an absent site as an empty text. */
+export function dimensionSql(dimension: Dimension, perListedQueue = false): string {
+  if (dimension === 'site') return "nullIf(site, '')";
+  return perListedQueue && dimension === 'queue' ? 'listed_queue' : dimension;
+}
+
+/** Conditions and parameters of a filter. */
+export function filterSql(filter: Filter, withoutQueue = false): { conditions: string[]; parameters: Record<string, unknown> } {
+  const conditions: string[] = [];
+  const parameters: Record<string, unknown> = {};
+  for (const [dimension, values] of Object.entries(filter)) {
+    if (withoutQueue && dimension === 'queue') continue;
+    conditions.push(`${dimension} IN {f_${dimension}:Array(String)}`);
+    parameters[`f_${dimension}`] = values;
+  }
+  return { conditions, parameters };
+}

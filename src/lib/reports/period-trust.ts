@@ -1,0 +1,105 @@
+import { SequenceRanges } from '../engine/sequence-ranges.ts';
+import { filterSql } from '../metrics/period-sql.ts';
+import type { Filter } from '../metrics/question.ts';
+import { HOUR_MS, SLOT_MS } from '../time/interval.ts';
+import type { ProducerSpan } from '../warehouse/producer-spans.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import { CLOSING_MS } from './settled.ts';
+
+/** Facts received later than this from an epoch that was not heard live are back-fill, not restatement (contract 5). */
+const BACKFILL_MS = 24 * HOUR_MS;
+
+/** True where the producer stands behind numbers of the scope: it sent events of an asked site. */
+export const inScope = ({ site }: ProducerSpan, filter: Filter): boolean =>
+  !filter.site || (site !== null && filter.site.includes(site));
+
+/**
+ * received / (received + missing + rejected) over the producers given, 0..1; null where none was heard in the period.
+ * What is missing or was refused is a hole in the sequence; it lies between the instants of the events around it.
+ */
+export async function periodCompleteness(
+  warehouse: Warehouse,
+  producers: readonly ProducerSpan[],
+  fromMs: number,
+  toMs: number,
+): Promise<number | null> {
+  const heard = producers.filter(({ firstAt, lastAt }) => firstAt < toMs && lastAt >= fromMs);
+  if (heard.length === 0) return null;
+  const names = [...new Set(heard.map(({ p }) => p))];
+  const [counted, ranges] = await Promise.all([
+    warehouse.query<{ received: number }>(
+      `SELECT uniqExact(p, e, n) AS received FROM event_raw ` +
+        `WHERE at >= ${fromMs} AND at < ${toMs} AND p IN {names:Array(String)}`,
+      { names },
+    ),
+    warehouse.query<{ p: string; e: number; from_n: number; to_n: number }>(
+      'SELECT p, e, from_n, to_n FROM sequence_range WHERE p IN {names:Array(String)}',
+      { names },
+    ),
+  ]);
+  const missing = await missingIn(warehouse, holes(ranges), fromMs, toMs);
+  const received = counted[0]!.received;
+  return received + missing === 0 ? null : received / (received + missing);
+}
+
+interface Hole {
+  p: string;
+  e: number;
+  from: number;
+  to: number;
+}
+
+function holes(rows: readonly { p: string; e: number; from_n: number; to_n: number }[]): Hole[] {
+  const epochs = new Map<string, { p: string; e: number; ranges: [number, number][] }>();
+  for (const { p, e, from_n, to_n } of rows) {
+    const key = `${p} ${e}`;
+    const epoch = epochs.get(key) ?? { p, e, ranges: [] };
+    epoch.ranges.push([from_n, to_n]);
+    epochs.set(key, epoch);
+  }
+  return [...epochs.values()].flatMap(({ p, e, ranges }) =>
+    new SequenceRanges(ranges).missing().map(([from, to]) => ({ p, e, from, to })),
+  );
+}
+
+async function missingIn(warehouse: Warehouse, gaps: readonly Hole[], fromMs: number, toMs: number): Promise<number> {
+  if (gaps.length === 0) return 0;
+  const around = gaps.flatMap(({ p, e, from, to }) => [
+    [p, e, from - 1],
+    [p, e, to + 1],
+  ]);
+  const rows = await warehouse.query<{ p: string; e: number; n: number; at: number }>(
+    'SELECT p, e, n, min(at) AS at FROM event_raw WHERE (p, e, n) IN {around:Array(Tuple(String, Int64, Int64))} GROUP BY p, e, n',
+    { around: around.map(([p, e, n]) => ({ tuple: [p, e, n] })) },
+  );
+  const at = new Map(rows.map((row) => [`${row.p} ${row.e} ${row.n}`, row.at]));
+  let missing = 0;
+  for (const { p, e, from, to } of gaps) {
+    // Before the first number of an epoch stands its start.
+    const begin = at.get(`${p} ${e} ${from - 1}`) ?? e;
+    const end = at.get(`${p} ${e} ${to + 1}`) ?? begin;
+    if (Math.min(begin, end) < toMs && Math.max(begin, end) >= fromMs) missing += to - from + 1;
+  }
+  return missing;
+}
+
+/**
+ * Closed intervals (15 min x site) of the period and scope for which an event came after closing. A site has closed
+ * nothing before it was first heard; what an epoch never heard live brings more than a day late is back-fill.
+ */
+export async function restatedIntervals(warehouse: Warehouse, filter: Filter, fromMs: number, toMs: number): Promise<number> {
+  const { conditions, parameters } = filterSql(filter.site ? { site: filter.site } : {});
+  const closing = `(intDiv(at, ${SLOT_MS}) + 1) * ${SLOT_MS} + ${CLOSING_MS}`;
+  const [row] = await warehouse.query<{ n: number }>(
+    `WITH first_heard AS (SELECT site, min(first_received_at) AS heard_at FROM producer_span GROUP BY site),
+      live_epochs AS (SELECT p, e FROM producer_span GROUP BY p, e HAVING min(first_received_at) - min(first_at) <= ${BACKFILL_MS})
+    SELECT uniqExact(intDiv(at, ${SLOT_MS}), site) AS n
+    FROM event_raw INNER JOIN first_heard USING (site)
+    WHERE ${[`at >= ${fromMs}`, `at < ${toMs}`, ...conditions].join(' AND ')}
+      AND t IN ('queue.entered', 'queue.left', 'offer.ended', 'leg.connected', 'leg.ended', 'wrap.ended', 'agent.state')
+      AND received_at > ${closing} AND heard_at < ${closing}
+      AND (received_at - at <= ${BACKFILL_MS} OR (p, e) IN live_epochs)`,
+    parameters,
+  );
+  return row!.n;
+}

@@ -1,0 +1,32 @@
+import { aggregate } from '../metrics/aggregates.ts';
+import type { Metric } from '../metrics/dictionary.ts';
+import { aggregatesOf } from '../metrics/formula.ts';
+import { filterSql } from '../metrics/period-sql.ts';
+import type { Filter } from '../metrics/question.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+
+/** An interval is closed this long after its end, or later, when its last open fact closes (contract 5). */
+export const CLOSING_MS = 120_000;
+
+/** True where every interval of the period is closed for the facts that the metrics count: its numbers are final. */
+export async function isSettled(
+  warehouse: Warehouse,
+  metrics: readonly Metric[],
+  filter: Filter,
+  fromMs: number,
+  toMs: number,
+  asOfMs: number,
+): Promise<boolean> {
+  if (asOfMs < toMs + CLOSING_MS) return false;
+  const kinds = new Set(metrics.flatMap(({ formula }) => aggregatesOf(formula)).map((name) => aggregate(name).fact));
+  const { conditions, parameters } = filterSql(filter);
+  const open = [...kinds].map((kind) => {
+    // A span counts in every interval that it covers; anything else in the one in which it began or ended.
+    const began = kind === 'span' ? [] : [`from_at >= ${fromMs}`];
+    const where = ['gone = 0', 'to_at IS NULL', `from_at < ${toMs}`, ...began, ...conditions].join(' AND ');
+    return `SELECT count() AS n FROM fact_${kind} FINAL WHERE ${where}`;
+  });
+  if (open.length === 0) return true;
+  const [row] = await warehouse.query<{ n: number }>(`SELECT sum(n) AS n FROM (${open.join(' UNION ALL ')})`, parameters);
+  return row!.n === 0;
+}
