@@ -38,6 +38,8 @@ describe('Redis document store', () => {
     expect(await probe.zcard('cc:docs:{brief}')).toBe(2);
     expect((await store.list('brief')).map((entry) => entry.id)).toEqual(['b']);
     expect(await probe.zrange('cc:docs:{brief}', '0', '-1')).toEqual(['b']);
+    await store.delete('brief', 'b');
+    expect(await probe.exists('cc:docs:{brief}')).toBe(0);
     await store.close();
   });
 
