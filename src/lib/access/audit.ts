@@ -3,7 +3,7 @@ import type { Clock } from '../time/clock.ts';
 import type { Identity } from './identity.ts';
 import { newId } from './secrets.ts';
 
-export const AUDIT_ACTIONS = [
+const AUDIT_ACTIONS = [
   'signed_in',
   'sign_in_failed',
   'signed_out',

@@ -11,7 +11,7 @@ import { newPassword } from './secrets.ts';
 
 export const PEOPLE = 'people';
 /** The account of the first start. */
-export const FIRST_ACCOUNT = 'admin';
+const FIRST_ACCOUNT = 'admin';
 
 /** An account as others may see it. */
 export interface PersonView {
