@@ -1,0 +1,89 @@
+import { FACT_KIND_NAMES, type FactKind } from '#lib/metrics/fact-kinds.ts';
+import type { LogEntry } from '#lib/streams/event-log.ts';
+import { writeDimensions } from './dimension-versions.ts';
+import { RAW_COLUMNS, readBatch, type EventBatch } from './event-batch.ts';
+import { FactIndex, type FactIndexLimits } from './fact-index.ts';
+import { factColumns, factRow, factTable, goneRow } from './fact-table.ts';
+import { restoreReceived, writeReceived, type Received, type ReceivedEvents } from './received-events.ts';
+import { replacements, type Replacement } from './replacements.ts';
+import { writeTouched } from './slots-touched.ts';
+import type { Warehouse } from './warehouse.ts';
+
+const COLUMN_NAMES = Object.fromEntries(
+  FACT_KIND_NAMES.map((kind) => [kind, factColumns(kind).map(({ name }) => name)]),
+) as Record<FactKind, string[]>;
+
+/**
+ * Writes events, their facts and what is known of their producers. One writer writes a warehouse.
+ *
+ * A batch may be cut short anywhere, and its events written again in other batches, in any borders; every number is the same:
+ *
+ * 1. The quarter hours touched come before the facts: their roll-ups hold no longer, whatever of the rest is written.
+ * 2. The index comes before the facts, because it knows the earlier places of a key. If the batch is cut short there, its
+ *    events come again and find their own facts standing, with the places that may still have to be cleared.
+ * 3. The received ranges come last: an event counts as received when it is in every table.
+ */
+export class BatchWriter {
+  readonly #warehouse: Warehouse;
+  readonly #index: FactIndex;
+  readonly #received: ReceivedEvents;
+  #batch: number;
+
+  private constructor(warehouse: Warehouse, index: FactIndex, { received, batch }: Received) {
+    this.#warehouse = warehouse;
+    this.#index = index;
+    this.#received = received;
+    this.#batch = batch;
+  }
+
+  /** A writer that goes on where the last one was cut off. Throws WarehouseError. */
+  static async open(warehouse: Warehouse, limits: FactIndexLimits): Promise<BatchWriter> {
+    const received = await restoreReceived(warehouse);
+    return new BatchWriter(warehouse, await FactIndex.open(warehouse, limits), received);
+  }
+
+  /** Number of the last batch that is complete in every table. */
+  get batch(): number {
+    return this.#batch;
+  }
+
+  /** Reads entries into a batch. Its events count as received from here on, so it must be written or the writer given up. */
+  read(entries: readonly LogEntry[]): EventBatch {
+    return readBatch(entries, this.#received);
+  }
+
+  /** Writes a batch; may be called again after it threw WarehouseError. Resolves with the number of facts written. */
+  async write(batch: EventBatch): Promise<number> {
+    if (batch.raw.length === 0) return 0;
+    // The raw rows are on their way into the engine while the standing facts are looked up.
+    const raw = this.#warehouse.insert('event_raw', RAW_COLUMNS, batch.raw);
+    const [before] = await Promise.all([this.#index.standing(batch.facts), raw]);
+    const replaced = replacements(batch.facts, before);
+    const standing = replaced.map((replacement) => replacement.standing);
+    const number = this.#batch + 1;
+    for (const { standing: of, touched } of replaced) {
+      for (const [from, to] of touched) batch.touched.addFact(of.fact.kind, from, to);
+    }
+    await writeTouched(this.#warehouse, batch.touched, number);
+    await this.#index.write(standing);
+    for (const [kind, rows] of factRows(replaced)) await this.#warehouse.insert(factTable(kind), COLUMN_NAMES[kind], rows);
+    await batch.producers.write(this.#warehouse);
+    await writeDimensions(this.#warehouse, batch.dimensions);
+    await writeReceived(this.#warehouse, batch.received, number);
+    this.#index.settle(standing);
+    this.#batch = number;
+    return replaced.length;
+  }
+}
+
+function factRows(replaced: readonly Replacement[]): Map<FactKind, string[]> {
+  const rows = new Map<FactKind, string[]>();
+  for (const { standing, gone } of replaced) {
+    const { fact, version } = standing;
+    let ofKind = rows.get(fact.kind);
+    if (!ofKind) rows.set(fact.kind, (ofKind = []));
+    ofKind.push(factRow(fact, version));
+    for (const from of gone) ofKind.push(goneRow(fact, version, from));
+  }
+  return rows;
+}

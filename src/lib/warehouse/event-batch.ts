@@ -1,0 +1,107 @@
+import type { ContactCentreEvent, UnknownEvent } from '#lib/events/envelope.ts';
+import { parseLine } from '#lib/events/parse.ts';
+import { mergeFact, type Fact } from '#lib/metrics/fact.ts';
+import { factsOf } from '#lib/metrics/facts.ts';
+import type { DeadLetter, LogEntry } from '#lib/streams/event-log.ts';
+import { factId } from './fact-index.ts';
+import { NO_SITE } from './fact-table.ts';
+import { ProducerSpans } from './producer-spans.ts';
+import { ReceivedEvents } from './received-events.ts';
+import { SlotsTouched } from './slots-touched.ts';
+import { textField } from './tab-separated.ts';
+import { dimensionRow } from './dimension-versions.ts';
+
+/** The events of some log entries, read and de-duplicated, as rows and facts. */
+export interface EventBatch {
+  entries: readonly LogEntry[];
+  lines: number;
+  /** Rows of event_raw: one per event that was not received before. */
+  raw: string[];
+  /** Facts merged by key (factId). */
+  facts: Map<string, Fact>;
+  /** The events of this batch. */
+  received: ReceivedEvents;
+  producers: ProducerSpans;
+  dimensions: string[];
+  /** Quarter hours in which events lie. */
+  touched: SlotsTouched;
+  duplicates: number;
+  /** Duplicates whose content differs from that of the first, where the first stands in the same batch. */
+  conflicts: number;
+  unknownTypes: number;
+  invalid: DeadLetter[];
+}
+
+export const RAW_COLUMNS = ['p', 'e', 'n', 'at', 'received_at', 'site', 't', 'line'];
+
+/** Reads entries. Marks their events as received in `known`; what stands there already is a duplicate and is left out. */
+export function readBatch(entries: readonly LogEntry[], known: ReceivedEvents): EventBatch {
+  const batch: EventBatch = {
+    entries,
+    lines: 0,
+    raw: [],
+    facts: new Map(),
+    received: new ReceivedEvents(),
+    producers: new ProducerSpans(),
+    dimensions: [],
+    touched: new SlotsTouched(),
+    duplicates: 0,
+    conflicts: 0,
+    unknownTypes: 0,
+    invalid: [],
+  };
+  const repeated: string[] = [];
+  for (const entry of entries) {
+    for (const line of entry.lines) {
+      batch.lines += 1;
+      const parsed = parseLine(line);
+      if (!parsed.ok) {
+        const { shard, receivedAt } = entry;
+        const { rejection, identity } = parsed;
+        batch.invalid.push({ shard, receivedAt, code: rejection.code, message: rejection.message, line, identity });
+      } else if (!known.add(parsed.event)) {
+        batch.duplicates += 1;
+        repeated.push(line);
+      } else {
+        if (!parsed.known) batch.unknownTypes += 1;
+        take(batch, parsed.event, line, entry.receivedAt);
+      }
+    }
+  }
+  if (repeated.length > 0) batch.conflicts = conflictsIn(entries, repeated);
+  return batch;
+}
+
+function take(batch: EventBatch, event: ContactCentreEvent | UnknownEvent, line: string, receivedAt: number): void {
+  const site = event.d.site ?? NO_SITE;
+  batch.raw.push(
+    `${event.p}\t${event.e}\t${event.n}\t${event.at}\t${receivedAt}\t${textField(site)}\t${textField(event.t)}\t${textField(line)}\n`,
+  );
+  batch.received.add(event);
+  batch.producers.add(site, event, receivedAt);
+  batch.touched.add('event', event.at);
+  const dimension = dimensionRow(event);
+  if (dimension !== null) batch.dimensions.push(dimension);
+  for (const fact of factsOf(event)) {
+    const id = factId(fact);
+    const merged = mergeFact(batch.facts.get(id) ?? null, fact);
+    if (merged) batch.facts.set(id, merged);
+  }
+}
+
+/** Repeats whose content is another than that of the first line with their identity in these entries. */
+function conflictsIn(entries: readonly LogEntry[], repeated: readonly string[]): number {
+  const first = new Map<string, string>();
+  for (const entry of entries) {
+    for (const line of entry.lines) {
+      const id = identityOf(line);
+      if (id !== null && !first.has(id)) first.set(id, line);
+    }
+  }
+  return repeated.filter((line) => first.get(identityOf(line) ?? '') !== line).length;
+}
+
+function identityOf(line: string): string | null {
+  const parsed = parseLine(line);
+  return parsed.ok ? `${parsed.event.p} ${parsed.event.e} ${parsed.event.n}` : null;
+}

@@ -1,0 +1,131 @@
+import { mkdirSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
+import { createChdbConnection } from 'chdb/connection';
+import { warehouseError, WarehouseError } from './warehouse-error.ts';
+
+/** Values of query parameters, bound by the engine as `{name: Type}`. */
+export type QueryParameters = Readonly<Record<string, unknown>>;
+
+/** ClickHouse behind one client: a server over HTTP, or the engine embedded in this process. The SQL is the same. */
+export interface Warehouse {
+  readonly kind: 'embedded' | 'server';
+  /** Rows as objects. 64-bit integers are numbers: no value of ours passes 2^53. Throws WarehouseError. */
+  query<Row>(sql: string, parameters?: QueryParameters): Promise<Row[]>;
+  /** Inserts rows that are already tab-separated text (tab-separated.ts). One call is one insert. Throws WarehouseError. */
+  insert(table: string, columns: readonly string[], rows: readonly string[]): Promise<void>;
+  /** A statement without an answer. Throws WarehouseError. */
+  command(sql: string): Promise<void>;
+  /** Throws WarehouseError where a trivial query fails. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * `directory`: the embedded engine. One process has one directory, and may hold several databases in it (`database`,
+ * made where absent). `url`: `http://user:password@host:8123/database`.
+ */
+export type WarehouseLocation = { directory: string; database?: string } | { url: string };
+
+/** Longest statement: a look-up names every key of a batch. */
+const LONGEST_STATEMENT_BYTES = 268_435_456;
+
+const SETTINGS = {
+  output_format_json_quote_64bit_integers: 0,
+  // An insert is acknowledged when its part is on disk, not when it is in a buffer.
+  async_insert: 0,
+  // All versions of a fact lie in one partition (see clickhouse/README.md), so FINAL need not compare partitions.
+  do_not_merge_across_partitions_select_final: 1,
+  // Events with strange instants make many months; they are counted as they stand, not refused.
+  max_partitions_per_insert_block: '0',
+  max_query_size: String(LONGEST_STATEMENT_BYTES),
+  mutations_sync: '1',
+} as const;
+
+const REQUEST_TIMEOUT_MS = 600_000;
+
+/** What goes wrong is thrown, and logged once by whoever catches it. */
+const LOG = { level: ClickHouseLogLevel.OFF };
+
+/** Opens the warehouse. It does not create the tables: see migrate.ts. */
+export async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
+  return 'directory' in location ? openEmbedded(location.directory, location.database ?? 'default') : openServer(location.url);
+}
+
+async function openEmbedded(directory: string, database: string): Promise<Warehouse> {
+  if (!/^\w+$/.test(database)) throw new WarehouseError('query', `${database} is not a name of a database: letters, digits and _ only.`, null);
+  mkdirSync(directory, { recursive: true });
+  // A connection of the embedded engine runs one statement at a time: reports must not wait for inserts.
+  const [reading, writing] = [embeddedClient(directory), embeddedClient(directory)];
+  const settings = Object.entries(SETTINGS).map(([name, value]) => `${name} = ${value}`);
+  try {
+    await reading.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` });
+    for (const client of [reading, writing]) {
+      await client.command({ query: `SET ${settings.join(', ')}` });
+      await client.command({ query: `USE ${database}` });
+    }
+  } catch (thrown) {
+    await Promise.allSettled([reading.close(), writing.close()]);
+    throw warehouseError(thrown, 'Opening the embedded warehouse');
+  }
+  return warehouseOver('embedded', reading, writing);
+}
+
+function embeddedClient(directory: string): ClickHouseClient {
+  try {
+    // Both packages speak of one interface, in declarations of two versions that differ in the list of settings.
+    const connection = createChdbConnection({ path: directory }) as unknown as ClickHouseClientConfigOptions['connection'];
+    return createClient({ connection, log: LOG });
+  } catch (thrown) {
+    throw warehouseError(thrown, `Opening the embedded warehouse in ${directory}`);
+  }
+}
+
+function openServer(url: string): Warehouse {
+  const client = createClient({ url, clickhouse_settings: SETTINGS, request_timeout: REQUEST_TIMEOUT_MS, log: LOG });
+  return warehouseOver('server', client, client);
+}
+
+function warehouseOver(kind: Warehouse['kind'], reading: ClickHouseClient, writing: ClickHouseClient): Warehouse {
+  let closed = false;
+
+  async function attempt<T>(doing: string, work: () => Promise<T>): Promise<T> {
+    if (closed) throw new WarehouseError('down', `${doing}: the warehouse is closed.`, null);
+    try {
+      return await work();
+    } catch (thrown) {
+      throw warehouseError(thrown, doing);
+    }
+  }
+
+  return {
+    kind,
+    query: <Row>(sql: string, parameters?: QueryParameters) =>
+      attempt('Reading from the warehouse', async () => {
+        const answer = await reading.query({ query: sql, query_params: { ...parameters }, format: 'JSONEachRow' });
+        return await answer.json<Row>();
+      }),
+    insert: (table, columns, rows) =>
+      attempt(`Writing ${rows.length} rows of ${table}`, async () => {
+        if (rows.length === 0) return;
+        // One chunk, because the embedded connection decodes chunk by chunk and would tear a character at a border.
+        const values = Readable.from([rows.join('')], { objectMode: false });
+        await writing.insert({ table, values, format: 'TabSeparated', columns: [...columns] as [string, ...string[]] });
+      }),
+    command: (sql) =>
+      attempt('Running a statement of the warehouse', async () => {
+        await writing.command({ query: sql });
+      }),
+    ping: () =>
+      attempt('Asking the warehouse for life', async () => {
+        const answer = await reading.ping({ select: true });
+        if (!answer.success) throw answer.error;
+      }),
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      await reading.close();
+      if (writing !== reading) await writing.close();
+    },
+  };
+}

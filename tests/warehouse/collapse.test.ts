@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LogEntry } from '#lib/streams/event-log.ts';
+import { BatchWriter } from '#lib/warehouse/batch-writer.ts';
+import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { cutOffAt } from './interrupted.ts';
+import { randomLines, START_AT } from './random-events.ts';
+import { openSpaces, type Spaces } from './spaces.ts';
+import { survivorsInMemory, survivorsInWarehouse } from './surviving-facts.ts';
+
+let spaces: Spaces;
+beforeAll(async () => {
+  spaces = await openSpaces('embedded');
+}, 60_000);
+afterAll(() => spaces.close());
+
+// One key in memory: nearly every standing fact is looked up in the table.
+const LIMITS = { recentKeys: 1, filterKeys: 1_000 };
+
+const entryOf = (lines: string[]): LogEntry => ({ shard: 'cs', id: '1', receivedAt: START_AT, lines });
+
+async function write(warehouse: Warehouse, batches: readonly string[][]): Promise<void> {
+  const writer = await BatchWriter.open(warehouse, LIMITS);
+  for (const batch of batches) await writer.write(writer.read([entryOf(batch)]));
+}
+
+function cutInto(lines: readonly string[], borders: readonly number[]): string[][] {
+  const cuts = [0, ...[...borders].sort((a, b) => a - b), lines.length];
+  return cuts.slice(1).map((to, place) => lines.slice(cuts[place], to)).filter((batch) => batch.length > 0);
+}
+
+const KEPT_SEEDS = [1, 1_772_438_400];
+const RUNS = 5;
+
+/** Any order, any repetition, any borders. */
+const deliveries = randomLines(40).chain((lines) =>
+  fc.record({
+    lines: fc.constant(lines),
+    order: fc.shuffledSubarray([...lines, ...lines.slice(0, 15)], { minLength: lines.length + 15 }),
+    borders: fc.array(fc.nat(lines.length), { minLength: 1, maxLength: 3 }),
+    again: fc.array(fc.nat(lines.length), { maxLength: 2 }),
+    cutAt: fc.integer({ min: 1, max: 24 }),
+    written: fc.boolean(),
+  }),
+);
+
+for (const seed of [...KEPT_SEEDS, null]) {
+  test(`[WH5] any order, repetition and batch borders give the facts of one pass in memory, seed ${seed ?? 'fresh'}`, async () => {
+    let moved = 0;
+    await fc.assert(
+      fc.asyncProperty(deliveries, async ({ lines, order, borders, again }) => {
+        const warehouse = await spaces.fresh();
+        await write(warehouse, cutInto(order, borders));
+        await write(warehouse, cutInto(order.slice(0, 20), again));
+        expect(await survivorsInWarehouse(warehouse)).toEqual(survivorsInMemory(lines));
+        const [gone] = await warehouse.query<{ rows: number }>('SELECT count() AS rows FROM fact_visit WHERE gone = 1');
+        moved += gone!.rows;
+        expect(await warehouse.query('SELECT count() AS events FROM event_raw FINAL')).toEqual([{ events: lines.length }]);
+      }),
+      { numRuns: RUNS, ...(seed === null ? {} : { seed }), endOnFailure: true },
+    );
+    expect(moved).toBeGreaterThan(0);
+  }, 120_000);
+
+  test(`[WH6] a batch cut short anywhere and written again in other borders changes no fact, seed ${seed ?? 'fresh'}`, async () => {
+    let cut = 0;
+    await fc.assert(
+      fc.asyncProperty(deliveries, async ({ lines, order, borders, again, cutAt, written }) => {
+        const warehouse = await spaces.fresh();
+        await write(cutOffAt(warehouse, cutAt, written), cutInto(order, borders)).catch(() => (cut += 1));
+        // As after a second crash, in other borders, earlier than the first.
+        await write(cutOffAt(warehouse, 1 + (cutAt % 11), !written), cutInto(order, again)).catch(() => (cut += 1));
+        await write(warehouse, cutInto(order, borders.map((border) => lines.length - border)));
+        expect(await survivorsInWarehouse(warehouse)).toEqual(survivorsInMemory(lines));
+        for (const quarter of [0, 1, 2]) {
+          const period: [number, number] = [START_AT + quarter * 900_000, START_AT + (quarter + 1) * 900_000];
+          const inPeriod = Object.entries(survivorsInMemory(lines)).filter(
+            ([, { from_at: from }]) => (from as number) >= period[0] && (from as number) < period[1],
+          );
+          expect(await survivorsInWarehouse(warehouse, period)).toEqual(Object.fromEntries(inPeriod));
+        }
+      }),
+      { numRuns: RUNS, ...(seed === null ? {} : { seed }), endOnFailure: true },
+    );
+    expect(cut).toBeGreaterThan(RUNS / 2);
+  }, 120_000);
+}

@@ -1,0 +1,3 @@
+import { registerWarehouseContract } from './warehouse-contract.ts';
+
+registerWarehouseContract('embedded');
