@@ -1,12 +1,15 @@
-import type { LiveQuestion } from '../metrics/question.ts';
+import type { Filter, LiveQuestion } from '../metrics/question.ts';
 import type { Board } from './board.ts';
+
+/** What "inbound" means on the wall and in the inbound report. */
+export const INBOUND: Filter = { media: ['voice'], direction: ['in'] };
 
 const ask = (metrics: readonly string[], rest: Partial<LiveQuestion> = {}): LiveQuestion => ({
   metrics,
   by: [],
   window: '30m',
   basis: 'event',
-  filter: { media: ['voice'], direction: ['in'] },
+  filter: INBOUND,
   ...rest,
 });
 

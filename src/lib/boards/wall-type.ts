@@ -5,12 +5,12 @@
 export const WALL_TYPE = {
   label: 7,
   cjkLabel: 8.5,
-  number: 18,
+  number: 17.5,
   /** Second numbers: the parts of a stacked tile. */
   part: 8,
   /** Target, window, age, state word. */
-  note: 4.2,
-  header: 4.4,
+  note: 4,
+  header: 4.2,
 } as const;
 
 /** The custom properties that carry the sizes into the style sheet, in `--u` (1 % of the screen's height). */

@@ -1,0 +1,102 @@
+import type { Locale } from '../metrics/locale.ts';
+import { formatForPage } from './format.ts';
+
+export interface CurveSeries {
+  name: string;
+  /** One value for each label; null = no data, which leaves a hole in the line. */
+  values: readonly (number | null)[];
+}
+
+export interface CurveTarget {
+  value: number;
+  name: string;
+}
+
+export interface CurveInput {
+  labels: readonly string[];
+  series: readonly CurveSeries[];
+  unit: string;
+  target: CurveTarget | null;
+  locale: Locale;
+}
+
+/** Colours of the page, read from the style sheet where the curve is drawn. */
+export interface CurveInk {
+  ink: string;
+  quiet: string;
+  line: string;
+  accent: string;
+  bad: string;
+  font: string;
+}
+
+/** Shape and weight tell the lines apart also in black and white. */
+const STROKES = [
+  { colour: 'quiet', type: 'solid', width: 1.5 },
+  { colour: 'ink', type: 'solid', width: 2 },
+  { colour: 'bad', type: [4, 3], width: 1.75 },
+] as const;
+
+/** The options of the chart library for one small multiple: one axis from zero, lines named at their ends, the target named. */
+export function curveOption(input: CurveInput, ink: CurveInk) {
+  const { labels, series, unit, target, locale } = input;
+  const write = (value: number) =>
+    unit === 'ratio'
+      ? new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value)
+      : formatForPage(value, unit, locale);
+  const text = { color: ink.quiet, fontFamily: ink.font, fontSize: 12 };
+  const strokes = series.length === 1 ? [STROKES[1]] : STROKES;
+  return {
+    animation: false,
+    textStyle: text,
+    grid: { left: 8, right: 92, top: 14, bottom: 4, containLabel: true },
+    tooltip: {
+      trigger: 'axis',
+      valueFormatter: (value: unknown) => formatForPage(typeof value === 'number' ? value : null, unit, locale),
+      axisPointer: { lineStyle: { color: ink.quiet, width: 1 } },
+      borderWidth: 1,
+      borderColor: ink.line,
+      textStyle: { color: ink.ink, fontFamily: ink.font },
+      extraCssText: 'box-shadow: none; border-radius: 0;',
+    },
+    xAxis: {
+      type: 'category',
+      data: [...labels],
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: ink.quiet } },
+      axisLabel: { ...text, hideOverlap: true },
+    },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      ...(unit === 'ratio' ? { max: 1, interval: 0.2 } : { minInterval: 1, splitNumber: 4 }),
+      splitLine: { lineStyle: { color: ink.line } },
+      axisLabel: { ...text, formatter: write },
+    },
+    series: series.map(({ name, values }, index) => {
+      const stroke = strokes[index % strokes.length] ?? STROKES[1];
+      const colour = ink[stroke.colour];
+      return {
+        name,
+        type: 'line',
+        data: [...values],
+        showSymbol: values.length <= 8,
+        symbolSize: 5,
+        itemStyle: { color: colour },
+        lineStyle: { color: colour, width: stroke.width, type: stroke.type },
+        emphasis: { disabled: true },
+        endLabel: { ...text, show: true, color: colour, formatter: '{a}', distance: 6 },
+        labelLayout: { moveOverlap: 'shiftY' },
+        ...(target !== null && index === 0 ? { markLine: targetLine(target, ink) } : {}),
+      };
+    }),
+  };
+}
+
+const targetLine = (target: CurveTarget, ink: CurveInk) => ({
+  silent: true,
+  symbol: 'none',
+  lineStyle: { color: ink.accent, width: 1, type: 'solid' },
+  label: { position: 'insideStartTop', color: ink.accent, fontFamily: ink.font, fontSize: 12, formatter: target.name },
+  data: [{ yAxis: target.value }],
+});

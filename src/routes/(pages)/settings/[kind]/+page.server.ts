@@ -1,0 +1,109 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { metricById } from '#lib/metrics/dictionary.ts';
+import { WAIT_BOUNDS_SECONDS } from '#lib/metrics/histogram.ts';
+import { LOCALES } from '#lib/metrics/locale.ts';
+import { DEFAULT_SETTINGS, type DimensionVersion } from '#lib/metrics/settings.ts';
+import { readSettingsForm, SETTING_KINDS, TARGET_METRICS, type SettingKind } from '#lib/ui/settings-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const kindOf = (text: string): SettingKind => SETTING_KINDS.find((kind) => kind === text) ?? error(404);
+
+/** The version that the address names, or null for a new site or queue. 404 where it names an unknown one. */
+function find(versions: readonly DimensionVersion[], kind: SettingKind, params: URLSearchParams): DimensionVersion | null {
+  const id = params.get('id');
+  if (id === null) return null;
+  const site = params.get('site');
+  const found = versions.find(
+    (version) => version.kind === kind && version.id === id && (kind === 'site' || (version.site ?? null) === site),
+  );
+  return found ?? error(404);
+}
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const kind = kindOf(params.kind);
+  const versions = await locals.product.dimensions();
+  const current = find(versions, kind, url.searchParams);
+  const site = current === null ? null : (versions.find(({ kind: of, id }) => of === 'site' && id === current.site) ?? null);
+  const zone = current?.attrs.tz ?? site?.attrs.tz ?? locals.product.defaultZone;
+  const wider = kind === 'queue' ? site?.attrs : undefined;
+  return {
+    kind,
+    zone,
+    current: current === null ? null : { id: current.id, site: current.site, validFrom: current.validFrom },
+    fields: fieldsOf(current),
+    inherited: {
+      tz: locals.product.defaultZone,
+      businessDayStart: DEFAULT_SETTINGS.businessDayStart,
+      slThreshold: (wider?.slThresholdMs ?? DEFAULT_SETTINGS.slThresholdMs) / 1000,
+      shortAbandon: (wider?.shortAbandonMs ?? DEFAULT_SETTINGS.shortAbandonMs) / 1000,
+    },
+    targets: TARGET_METRICS.flatMap((id) => {
+      const metric = metricById(id);
+      if (metric === null) return [];
+      const { unit } = metric;
+      const inherited = wider?.targets?.[id] ?? metric.target ?? null;
+      return [{ id, label: metric.label[locals.locale], unit, inherited }];
+    }),
+    sites: versions.filter(({ kind: of }) => of === 'site').map(({ id }) => id),
+    bounds: WAIT_BOUNDS_SECONDS.filter((bound) => bound > 60 && bound <= 600)
+      .filter((_, index) => index % 12 === 0)
+      .join(', '),
+    nowMs: locals.product.clock.now(),
+    savedFrom: Number(url.searchParams.get('saved')) || null,
+  };
+};
+
+/** What stands in the form of a version: the texts that reading it gives the same version again. */
+function fieldsOf(current: DimensionVersion | null): Record<string, string> {
+  const attrs = current?.attrs ?? {};
+  const fields: Record<string, string> = {
+    id: current?.id ?? '',
+    site: current?.site ?? '',
+    tz: attrs.tz ?? '',
+    businessDayStart: attrs.businessDayStart ?? '',
+    slThreshold: attrs.slThresholdMs === undefined ? '' : String(attrs.slThresholdMs / 1000),
+    shortAbandon: attrs.shortAbandonMs === undefined ? '' : String(attrs.shortAbandonMs / 1000),
+    validFrom: '',
+  };
+  for (const locale of LOCALES) {
+    fields[`name.${locale}`] = (typeof attrs.name === 'string' ? attrs.name : attrs.name?.[locale]) ?? '';
+  }
+  for (const id of TARGET_METRICS) {
+    const scale = metricById(id)?.unit === 'ratio' ? 100 : 1;
+    const write = (value: number | undefined) => (value === undefined ? '' : String(Number((value * scale).toFixed(4))));
+    fields[`target.${id}`] = write(attrs.targets?.[id]?.target);
+    fields[`breach.${id}`] = write(attrs.targets?.[id]?.breach);
+  }
+  return fields;
+}
+
+export const actions: Actions = {
+  default: async ({ locals, params, request, url }) => {
+    const { product, identity } = locals;
+    if (identity === null) error(401);
+    const kind = kindOf(params.kind);
+    const form = await request.formData();
+    const fields = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
+    const versions = await product.dimensions();
+    const current = find(versions, kind, url.searchParams);
+    const site = current === null ? null : versions.find(({ kind: of, id }) => of === 'site' && id === current.site);
+    const reading = readSettingsForm((name) => fields[name] ?? '', {
+      kind,
+      current,
+      metric: metricById,
+      zone: current?.attrs.tz ?? site?.attrs.tz ?? product.defaultZone,
+      nowMs: product.clock.now(),
+    });
+    if (reading.complaints !== null) return fail(400, { fields, complaints: reading.complaints, failure: null });
+    const { version } = reading;
+    try {
+      await product.setDimension(version, identity);
+    } catch (failure) {
+      const detail = failure instanceof Error ? failure.message : String(failure);
+      return fail(503, { fields, complaints: {} as Record<string, never>, failure: detail });
+    }
+    const to = new URLSearchParams({ id: version.id, ...(kind === 'queue' && version.site !== null ? { site: version.site } : {}) });
+    to.set('saved', String(version.validFrom));
+    redirect(303, `/settings/${kind}?${to}`);
+  },
+};
