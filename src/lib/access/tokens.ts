@@ -11,7 +11,7 @@ import { RIGHTS_OF_ROLE, SYSTEM } from './rights.ts';
 import { digestOf, newId, newSecret } from './secrets.ts';
 import { openUseMarks } from './use-marks.ts';
 
-const TOKEN_KINDS = ['ingest', 'read'] as const;
+export const TOKEN_KINDS = ['ingest', 'read'] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
 /** A token as administrators see it. The secret was shown when it was made and is not known any more. */
