@@ -157,6 +157,8 @@ export class Audit {
           this.snapshot = new Map();
         }
         break;
+      default:
+        break;
     }
   }
 

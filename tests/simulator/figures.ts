@@ -95,6 +95,8 @@ export function figuresOf(floor: Floor, untilMs: number): Figures {
             snapshotSize(event.d.corr ?? '', event.d.agents?.length ?? 0),
           );
           break;
+        default:
+          break;
       }
     }
   }

@@ -10,7 +10,7 @@ export interface Place {
   readonly kind: 'in' | 'out';
   readonly queues: readonly string[];
   readonly campaign?: string;
-  readonly ready: ReadyLine;
+  readonly ready: ReadyLine<Agent>;
   /** Agents who work here now, ready or busy. */
   active: number;
   /** Agents who should work here now. */

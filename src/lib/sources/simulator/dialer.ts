@@ -1,77 +1,17 @@
 import type { Payload } from '../../events/vocabulary.ts';
-import type { Agent, Place } from './agent.ts';
+import type { Agent } from './agent.ts';
+import { Campaign, type Attempt, type LiveCall } from './campaign.ts';
 import type { Crm } from './crm.ts';
 import { drawTimes, type Handling } from './handling.ts';
-import { beginInteraction, dimensionsOf, endInteraction, type Customers, type Interaction } from './interaction.ts';
+import { beginInteraction, endInteraction, type Customers } from './interaction.ts';
 import { SECOND_MS } from './local-time.ts';
-import type { CampaignFamily } from './preset.ts';
 import type { Random } from './random.ts';
-import { ReadyLine } from './ready-line.ts';
 import { wholeMs, type World } from './world.ts';
 
 type DialResult = Payload<'dial.attempt'>['result'];
 
-interface Attempt {
-  attempt: string;
-  record: string;
-  recordFirst: boolean;
-  dialedAt: number;
-  ringMs: number;
-  cust: string;
-}
-
-interface LiveCall {
-  call: Interaction;
-  attempt: Attempt;
-  answeredAt: number;
-  waiting: boolean;
-}
-
 /** Longest that an answered customer hears silence before the dialer has to let go. */
 const LONGEST_SILENCE_MS = 2000;
-
-/** One outbound campaign with its list, its agents and its pacing. */
-export class Campaign implements Place {
-  readonly kind = 'out';
-  readonly queues: readonly string[] = [];
-  readonly campaign: string;
-  readonly family: CampaignFamily;
-  readonly ready = new ReadyLine();
-  active = 0;
-  target = 0;
-  /** Mean seconds that a contact takes, wrap-up included. */
-  readonly handleSeconds: number;
-  passed = 0;
-  dialing = 0;
-  queued: LiveCall[] = [];
-  list = { number: 1, attempted: 0, closed: 0 };
-  lastRecords: string[] = [];
-  attempts = 0;
-  lives = 0;
-  private readonly dialer: Dialer;
-
-  constructor(dialer: Dialer, family: CampaignFamily, number: number) {
-    this.dialer = dialer;
-    this.family = family;
-    this.campaign = `${family.prefix}-${String(number).padStart(2, '0')}`;
-    const weights = family.conversations.reduce((sum, { weight }) => sum + weight, 0);
-    this.handleSeconds = family.conversations.reduce(
-      (sum, { weight, times }) => sum + (weight / weights) * (times.talkSeconds + times.acwSeconds),
-      0,
-    );
-  }
-
-  get listId(): string {
-    return `${this.campaign}-L${this.list.number}`;
-  }
-
-  serve(agent: Agent): boolean {
-    const live = this.queued.shift();
-    if (!live) return false;
-    this.dialer.connect(this, live, agent);
-    return true;
-  }
-}
 
 /** Predictive dialling: so many calls that the agents of a campaign are busy the wanted part of their time. */
 export class Dialer {
@@ -94,7 +34,10 @@ export class Dialer {
     this.otherResults = Object.keys(resultWeights) as DialResult[];
     this.otherWeights = Object.values(resultWeights);
     this.campaigns = families.flatMap((family) =>
-      Array.from({ length: family.count }, (_, index) => new Campaign(this, family, index + 1)),
+      Array.from(
+        { length: family.count },
+        (_, index) => new Campaign(family, index + 1, (campaign, live, agent) => this.connect(campaign, live, agent)),
+      ),
     );
     world.agenda.every(SECOND_MS, () => this.pace());
   }

@@ -5,7 +5,8 @@ import type { Desk } from './desk.ts';
 import { drawTimes, type Handling } from './handling.ts';
 import { beginInteraction, dimensionsOf, endInteraction, type Customers, type Interaction } from './interaction.ts';
 import type { Random } from './random.ts';
-import { Router, type QueuePlace, type Switchboard, type Visit } from './routing.ts';
+import type { QueuePlace, Visit } from './queue-place.ts';
+import { Router, type Switchboard } from './routing.ts';
 import { wholeMs, type World } from './world.ts';
 
 /** Inbound calls: menu, queue, conversation, transfer. */

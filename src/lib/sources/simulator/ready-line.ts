@@ -1,16 +1,20 @@
-import type { Agent } from './agent.ts';
+/** Somebody who can wait in line: `stamp` grows with every change of state, the present one began at `enteredAt`. */
+interface Waiting {
+  readonly stamp: number;
+  readonly enteredAt: number;
+}
 
 /** Agents who wait for work, longest waiting first. An agent who did something else since is passed over. */
-export class ReadyLine {
-  private entries: { agent: Agent; stamp: number }[] = [];
+export class ReadyLine<Person extends Waiting> {
+  private entries: { agent: Person; stamp: number }[] = [];
   private head = 0;
 
-  add(agent: Agent): void {
+  add(agent: Person): void {
     this.entries.push({ agent, stamp: agent.stamp });
   }
 
   /** Takes the agent who has waited longest; none where nobody became ready before `now`. */
-  take(now: number): Agent | null {
+  take(now: number): Person | null {
     const first = this.first();
     if (!first || first.enteredAt >= now) return null;
     this.head += 1;
@@ -31,7 +35,7 @@ export class ReadyLine {
     return count;
   }
 
-  private first(): Agent | null {
+  private first(): Person | null {
     for (; this.head < this.entries.length; this.head += 1) {
       const entry = this.entries[this.head];
       if (entry && entry.agent.stamp === entry.stamp) {

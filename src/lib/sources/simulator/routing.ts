@@ -2,21 +2,9 @@ import type { Payload } from '../../events/vocabulary.ts';
 import type { Agent, Place } from './agent.ts';
 import type { Desk } from './desk.ts';
 import { dimensionsOf, type Interaction } from './interaction.ts';
-import type { InboundQueue } from './preset.ts';
+import { EveryQueue, QueuePlace, type Visit } from './queue-place.ts';
 import type { Random } from './random.ts';
-import { ReadyLine } from './ready-line.ts';
 import { wholeMs, type World } from './world.ts';
-
-/** One stay of a caller in a queue. */
-export interface Visit {
-  readonly id: string;
-  readonly call: Interaction;
-  readonly queue: QueuePlace;
-  readonly enqueuedAt: number;
-  state: 'waiting' | 'ringing' | 'left';
-  /** Ringing: at whose desk since when, and that desk's leg id. */
-  offer: { agent: Agent; offeredAt: number; leg: string } | null;
-}
 
 /** What the floor does with visits that leave their queue. */
 export interface Switchboard {
@@ -26,59 +14,6 @@ export interface Switchboard {
 }
 
 const RONA_RING_MS = 15_000;
-
-/** One inbound queue: the callers who wait, and the agents who know it. */
-export class QueuePlace implements Place {
-  readonly kind = 'in';
-  readonly description: InboundQueue;
-  readonly queues: readonly string[];
-  readonly ready = new ReadyLine();
-  active = 0;
-  target = 0;
-  waiting: Visit[] = [];
-  /** Callers who entered and did not leave: waiting or ringing. */
-  inside = 0;
-  private readonly router: Router;
-
-  constructor(router: Router, description: InboundQueue) {
-    this.router = router;
-    this.description = description;
-    this.queues = [description.id];
-  }
-
-  serve(agent: Agent): boolean {
-    const visit = this.waiting[0];
-    if (!visit) return false;
-    this.router.offer(visit, agent);
-    return true;
-  }
-}
-
-/** The people who know every queue: they take whoever waits longest. */
-class EveryQueue implements Place {
-  readonly kind = 'in';
-  readonly queues: readonly string[];
-  readonly ready = new ReadyLine();
-  active = 0;
-  target = 0;
-  private readonly router: Router;
-
-  constructor(router: Router) {
-    this.router = router;
-    this.queues = router.queues.map((queue) => queue.description.id);
-  }
-
-  serve(agent: Agent): boolean {
-    let longest: Visit | undefined;
-    for (const { waiting } of this.router.queues) {
-      const first = waiting[0];
-      if (first && (!longest || first.enqueuedAt < longest.enqueuedAt)) longest = first;
-    }
-    if (!longest) return false;
-    this.router.offer(longest, agent);
-    return true;
-  }
-}
 
 /** Queues, waiting, offers, abandonment and overflow. */
 export class Router {
@@ -95,8 +30,9 @@ export class Router {
     this.random = world.random('routing');
     this.desk = desk;
     this.switchboard = switchboard;
-    this.queues = world.preset.inbound.queues.map((description) => new QueuePlace(this, description));
-    this.everyQueue = new EveryQueue(this);
+    const offer = (visit: Visit, agent: Agent): void => this.offer(visit, agent);
+    this.queues = world.preset.inbound.queues.map((description) => new QueuePlace(description, offer));
+    this.everyQueue = new EveryQueue(this.queues, offer);
     const overflow = this.queues.find(({ description }) => description.id === world.preset.inbound.overflowQueue);
     if (!overflow)
       throw new Error(`The overflow queue of preset ${world.preset.id} is none of its queues: name one of them.`);

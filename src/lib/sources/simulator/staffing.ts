@@ -1,9 +1,10 @@
 import type { Agent, Place } from './agent.ts';
-import type { Campaign, Dialer } from './dialer.ts';
+import type { Campaign } from './campaign.ts';
+import type { Dialer } from './dialer.ts';
 import type { Inbound } from './inbound.ts';
 import type { Desk } from './desk.ts';
 import { HOUR_MS, MINUTE_MS } from './local-time.ts';
-import type { QueuePlace } from './routing.ts';
+import type { QueuePlace } from './queue-place.ts';
 import type { World } from './world.ts';
 
 /** How far the plan that was missed is caught up in one go. */

@@ -52,11 +52,12 @@ export const AICAI: Preset = {
   },
   outbound: {
     ...CHANGSHA.outbound,
+    occupancy: 0.75,
     families: [
       {
         fn: 'telesales',
         prefix: 'ts',
-        count: 2,
+        count: 1,
         names: names('Telesales', '电话销售', '電話銷售', 'Телепродажи'),
         handledPerDay: 11_000,
         connectRate: 0.36,
