@@ -49,3 +49,13 @@ export const problemResponse = (body: Problem, headers: Readonly<Record<string, 
     status: body.status,
     headers: { 'content-type': PROBLEM_MEDIA_TYPE, 'cache-control': 'no-store', ...headers },
   });
+
+/** A failure that is told to the caller as it is: thrown anywhere below the API. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  constructor(body: Problem, options?: ErrorOptions) {
+    super(body.detail, options);
+    this.name = 'ProblemError';
+    this.problem = body;
+  }
+}

@@ -1,0 +1,29 @@
+import { LIVE_GROUPINGS } from './dimensions.ts';
+import type { Metric } from './dictionary.ts';
+import { BASES, WINDOWS, type Basis, type LiveQuestion, type WindowName } from './question.ts';
+import { QuestionParameters, type ParsedQuestion } from './question-parameters.ts';
+
+const DEFAULT_WINDOW: WindowName = '30m';
+
+/** The basis of a window where none is asked: the running interval and the day are cohorts, the rest are what happened. */
+export const defaultBasis = (window: WindowName): Basis =>
+  window === 'interval' || window === 'today' ? 'entry' : 'event';
+
+const answersNow = ({ kind }: Metric): boolean => kind === 'gauge' || kind === 'derived';
+
+/** Reads the parameters of `GET /api/v1/live`. Pure. */
+export function parseLiveQuestion(parameters: URLSearchParams): ParsedQuestion<LiveQuestion> {
+  const read = new QuestionParameters(parameters, ['metrics', 'by', 'window', 'basis'], LIVE_GROUPINGS);
+  const metrics = read.metrics(() => true);
+  const by = read.by(LIVE_GROUPINGS);
+  const window = read.choice('window', WINDOWS, DEFAULT_WINDOW);
+  const basis = read.choice('basis', BASES, defaultBasis(window));
+  const filter = read.filter(LIVE_GROUPINGS);
+  read.checkDimensions(metrics, by, filter);
+  const never = window === 'now' ? metrics.filter((metric) => !answersNow(metric)).map(({ id }) => id) : [];
+  if (never.length > 0) {
+    const others = WINDOWS.filter((name) => name !== 'now').join(', ');
+    read.fault('window', `${never.join(', ')} counted over a time, not at a moment; ask over one of: ${others}.`);
+  }
+  return read.result({ metrics: metrics.map(({ id }) => id), by, window, basis, filter });
+}
