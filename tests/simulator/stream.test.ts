@@ -23,7 +23,7 @@ const ofType = <T extends EventType>(events: readonly ContactCentreEvent[], type
 const lines = (events: readonly ContactCentreEvent[]): string =>
   events.map((event) => JSON.stringify(event)).join('\n');
 
-describe('the stream of a simulated floor', () => {
+describe('the stream of a simulated floor', { timeout: 120_000 }, () => {
   test('[SIM1] the same seed, start and epoch give the same bytes; another seed gives another day', () => {
     const once = lines(open().next(MORNING + 10 * MINUTE));
     expect(lines(open().next(MORNING + 10 * MINUTE))).toBe(once);

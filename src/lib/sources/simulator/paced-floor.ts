@@ -17,7 +17,7 @@ export interface PacedFloorOptions {
 }
 
 /** Events in one slice: a few milliseconds of work, so that the process stays responsive. */
-export const SLICE_EVENTS = 2000;
+export const SLICE_EVENTS = 1000;
 const STEP_MS = 75;
 const RETRY_MS = 1000;
 
