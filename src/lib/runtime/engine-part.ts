@@ -1,0 +1,73 @@
+import { Worker } from 'node:worker_threads';
+import type { OpenTopic } from '../hub/shared-topic.ts';
+import type { TopicQuestion } from '../hub/topic.ts';
+import type { BoardState } from '../wire/messages.ts';
+import type { EngineApi, EngineListener } from './engine-api.ts';
+import type { Logger } from './logger.ts';
+import type { Places } from './places.ts';
+import { openRpc, type Rpc } from './rpc.ts';
+
+const RESTART_AFTER_MS = 1_000;
+
+/** The engine in its thread: started again when it fails, with the topics that were open. */
+export interface EnginePart {
+  readonly running: boolean;
+  call: Rpc<EngineApi>['call'];
+  tell: Rpc<EngineApi>['tell'];
+  openTopic: OpenTopic;
+  stop(): Promise<void>;
+}
+
+export function startEngine(places: Places, logger: Logger): EnginePart {
+  const topics = new Map<number, { question: TopicQuestion; onState: (state: BoardState) => void }>();
+  let nextTopic = 1;
+  let stopping = false;
+  let current = launch();
+
+  function launch(): { worker: Worker; rpc: Rpc<EngineApi>; up: boolean } {
+    const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { workerData: places });
+    const listener: EngineListener = {
+      boardState: (topic, state) => topics.get(topic)?.onState(state),
+      problem: (message) => logger.error({ message }, 'The engine has a problem; boards may be behind.'),
+    };
+    const rpc = openRpc<EngineApi>(
+      { post: (message) => worker.postMessage(message), onMessage: (heard) => worker.on('message', heard) },
+      listener as never,
+    );
+    const part = { worker, rpc, up: true };
+    worker.on('error', (error) => logger.error({ err: error }, 'The engine failed; it is started again.'));
+    worker.on('exit', () => {
+      part.up = false;
+      rpc.end('The engine is being started again; ask again in a moment.');
+      if (stopping) return;
+      setTimeout(() => {
+        if (!stopping) current = launch();
+      }, RESTART_AFTER_MS);
+    });
+    for (const [id, { question }] of topics) rpc.tell('openTopic', id, question);
+    return part;
+  }
+
+  return {
+    get running() {
+      return current.up;
+    },
+    call: (...args) => current.rpc.call(...args),
+    tell: (...args) => current.rpc.tell(...args),
+    openTopic(question, onState) {
+      const id = nextTopic;
+      nextTopic += 1;
+      topics.set(id, { question, onState });
+      current.rpc.tell('openTopic', id, question);
+      return () => {
+        topics.delete(id);
+        current.rpc.tell('closeTopic', id);
+      };
+    },
+    async stop() {
+      stopping = true;
+      if (current.up) await current.rpc.call('stop').catch((error: unknown) => logger.warn({ err: error }, 'No checkpoint was written.'));
+      await current.worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { boardById } from '../boards/inbound-floor.ts';
+import { boardState } from '../boards/board-state.ts';
+import { Engine } from '../engine/engine.ts';
+import { parseLine } from '../events/parse.ts';
+import { FACT_KIND_NAMES } from '../metrics/fact-kinds.ts';
+import type { TopicQuestion } from '../hub/topic.ts';
+import { MINUTE_MS, wholeSecondUp } from '../time/interval.ts';
+import { readCheckpoint, writeCheckpoint } from './checkpoint-file.ts';
+import type { EngineApi, EngineListener } from './engine-api.ts';
+import { checkpointPath, floorClock, openReader, type Places } from './places.ts';
+import { openRpc, type Rpc } from './rpc.ts';
+
+/** A tile repaints at most this often; the first change after a pause goes out at once. */
+const REPAINT_MS = 250;
+const CHECKPOINT_EVERY_MS = 5 * MINUTE_MS;
+const FORGET_EVERY_LINES = 500_000;
+const ENTRIES_PER_READ = 500;
+const READ_WAIT_MS = 1_000;
+/** Lines folded in one go before the thread looks at its messages again. */
+const LINES_PER_TURN = 2_000;
+
+const places = workerData as Places;
+const clock = floorClock(places);
+const path = checkpointPath(places);
+const saved = await readCheckpoint(path);
+const engine = new Engine(places.defaultZone, saved?.checkpoint);
+const problem = (error: unknown): void => rpc.tell('problem', String(error instanceof Error ? error.message : error));
+const reader = openReader(places, 'engine', problem);
+const tail = reader.tail(saved?.position ?? {});
+
+const topics = new Map<number, TopicQuestion>();
+const counts = { lines: 0, duplicates: 0, invalid: 0 };
+let newestReceivedAt: number | null = null;
+let caughtUp = false;
+let changed = false;
+let paintedAt = Number.NEGATIVE_INFINITY;
+let paintTimer: NodeJS.Timeout | null = null;
+let linesToForget = FORGET_EVERY_LINES;
+let stopping = false;
+
+const asOf = (): number => wholeSecondUp(clock.now());
+
+const api: EngineApi = {
+  live: (question, asOfMs) => engine.answer(question, asOfMs ?? asOf(), Date.now()),
+  dimensions: () => engine.register.dimensions().versions,
+  async status() {
+    return {
+      caughtUp,
+      ...counts,
+      delayMs: newestReceivedAt === null ? null : Math.max(0, Date.now() - newestReceivedAt),
+      facts: FACT_KIND_NAMES.reduce((sum, kind) => sum + engine.facts.stores[kind].size, 0),
+      producers: engine.producers.list(Date.now()),
+    };
+  },
+  openTopic(id, topic) {
+    topics.set(id, topic);
+    paintTopic(id, topic, asOf());
+  },
+  closeTopic: (id) => void topics.delete(id),
+  rejected: (identities) => identities.forEach((identity) => engine.reject(identity)),
+  wake: () => reader.wake?.(),
+  async stop() {
+    stopping = true;
+    clearInterval(ticking);
+    clearInterval(checkpointing);
+    await tail.close();
+    await following;
+    await save();
+    await reader.close();
+  },
+};
+const rpc: Rpc<EngineListener> = openRpc(
+  { post: (message) => parentPort!.postMessage(message), onMessage: (listener) => parentPort!.on('message', listener) },
+  api as never,
+);
+
+function paintTopic(id: number, { board: boardId, scope }: TopicQuestion, asOfMs: number): void {
+  const board = boardById(boardId);
+  if (!board) return;
+  const nowMs = Date.now();
+  const state = boardState(board, scope, (question) => engine.answer(question, asOfMs, nowMs), engine.register.dimensions());
+  rpc.tell('boardState', id, state);
+}
+
+function paint(): void {
+  if (paintTimer) clearTimeout(paintTimer);
+  paintTimer = null;
+  changed = false;
+  paintedAt = performance.now();
+  const asOfMs = asOf();
+  for (const [id, topic] of topics) paintTopic(id, topic, asOfMs);
+}
+
+/** At once after a pause, else when the last paint is old enough. */
+function paintSoon(): void {
+  changed = true;
+  if (paintTimer || topics.size === 0) return;
+  const waitMs = paintedAt + REPAINT_MS - performance.now();
+  if (waitMs <= 0) paint();
+  else paintTimer = setTimeout(paint, waitMs);
+}
+
+async function follow(): Promise<void> {
+  while (!stopping) {
+    let entries;
+    try {
+      entries = await tail.read(ENTRIES_PER_READ, READ_WAIT_MS);
+    } catch (error) {
+      if (stopping) return;
+      problem(error);
+      await new Promise((resolve) => setTimeout(resolve, READ_WAIT_MS));
+      continue;
+    }
+    let lines = 0;
+    for (const entry of entries) {
+      newestReceivedAt = entry.receivedAt;
+      for (const line of entry.lines) fold(line, entry.receivedAt);
+      lines += entry.lines.length;
+      if (lines >= LINES_PER_TURN) {
+        lines = 0;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+    caughtUp = entries.length < ENTRIES_PER_READ;
+    if (entries.length > 0) paintSoon();
+  }
+}
+
+function fold(line: string, receivedAt: number): void {
+  counts.lines += 1;
+  const result = parseLine(line);
+  if (!result.ok) counts.invalid += 1;
+  else if (!engine.fold(result.event, receivedAt)) counts.duplicates += 1;
+  linesToForget -= 1;
+  if (linesToForget > 0) return;
+  linesToForget = FORGET_EVERY_LINES;
+  engine.forget(clock.now());
+}
+
+async function save(): Promise<void> {
+  engine.forget(clock.now());
+  await writeCheckpoint(path, { position: tail.position(), checkpoint: engine.checkpoint() });
+}
+
+// A window slides with every second, whether or not anything happens: paint just after each whole one.
+const ticking = setInterval(() => {
+  if (!changed) paint();
+}, 1_000 / Math.min(clock.speed, 4));
+const checkpointing = setInterval(() => void save().catch(problem), CHECKPOINT_EVERY_MS);
+const following = follow();
