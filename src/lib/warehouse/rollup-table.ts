@@ -1,0 +1,43 @@
+import { AGGREGATES, aggregate, isAdditive, needsThreshold, type AggregateName } from '#lib/metrics/aggregates.ts';
+import { FACT_KIND_NAMES, type FactKind } from '#lib/metrics/fact-kinds.ts';
+import { DIMENSION_COLUMNS, type Column } from './fact-table.ts';
+import type { RolledUp } from './slots-touched.ts';
+
+/** Everything that is rolled up by quarter hours. */
+export const ROLLED_UP: readonly RolledUp[] = [...FACT_KIND_NAMES, 'event'];
+
+export const rollupTable = (kind: FactKind): string => `rollup_${kind}`;
+
+/** Received events by site, producer and epoch, of one quarter hour of `at`. */
+export const PRODUCER_SLOT = 'producer_slot';
+
+/** The table that holds the quarter hours of what is rolled up. */
+export const slotTable = (what: RolledUp): string => (what === 'event' ? PRODUCER_SLOT : rollupTable(what));
+
+/** The aggregates that are columns of the kind's roll-up; the others are read from facts or judged on a histogram. */
+export const rollupAggregates = (kind: FactKind): AggregateName[] =>
+  (Object.keys(AGGREGATES) as AggregateName[]).filter((name) => {
+    const { fact, where, perListedQueue } = aggregate(name);
+    return fact === kind && isAdditive(name) && !needsThreshold(where) && !perListedQueue;
+  });
+
+/** A visit counts by its entry and by its exit, in different quarter hours: two sets of rows. Other kinds have one. */
+export const ROLLUP_BASES = ['entry', 'event'] as const;
+
+function aggregateType(name: AggregateName): string {
+  const { take } = aggregate(name);
+  if (typeof take === 'string' || 'sum' in take) return 'Int64';
+  // Upper bounds in seconds, and how many waits lie in each: what sumMap adds up.
+  return 'histogram' in take ? 'Tuple(Array(Int64), Array(Int64))' : 'Nullable(Int64)';
+}
+
+/** All columns of a roll-up, in the order in which it is built. */
+export function rollupColumns(kind: FactKind): Column[] {
+  return [
+    { name: 'slot_at', type: 'Int64' },
+    { name: 'build', type: 'Int64' },
+    ...(kind === 'visit' ? [{ name: 'basis', type: 'LowCardinality(String)' }] : []),
+    ...DIMENSION_COLUMNS,
+    ...rollupAggregates(kind).map((name) => ({ name, type: aggregateType(name) })),
+  ];
+}
