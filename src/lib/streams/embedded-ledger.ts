@@ -6,6 +6,8 @@ import { runDigests, sequenceRuns, type SequenceRun } from './sequence-runs.ts';
 
 /** n per stored block of digests: 1 KiB, so that a batch rewrites few bytes. */
 const BLOCK = 128;
+/** What a block holds for an n whose line was not seen, or was forgotten. */
+const UNKNOWN = 0n;
 
 interface Range {
   first: number;
@@ -118,9 +120,7 @@ export class EmbeddedLedger {
       if (range.first > next) this.#storeDigests(epoch, next, range.first - 1, run, digests, now);
       const from = Math.max(next, range.first);
       const to = Math.min(last, range.last);
-      for (let n = from; n <= to; n += 1) {
-        outcomes[run.indexes[n - run.from]!] = this.#repeat(epoch, n, digests, (n - run.from) * DIGEST_BYTES);
-      }
+      this.#compare(epoch, from, to, run, digests, outcomes);
       next = to + 1;
     }
     if (next > last && seen.length === 1 && seen[0]!.first <= run.from) return;
@@ -129,12 +129,26 @@ export class EmbeddedLedger {
     this.#rejected.remove(epoch, run.from, last);
   }
 
-  #repeat(epoch: number, n: number, digests: Buffer, offset: number): AppendOutcome {
-    const block = this.#block(epoch, Math.floor(n / BLOCK));
-    const start = (n % BLOCK) * DIGEST_BYTES;
-    if (block === null || block.readBigUInt64LE(start) === 0n) return 'duplicate';
-    const same = block.compare(digests, offset, offset + DIGEST_BYTES, start, start + DIGEST_BYTES) === 0;
-    return same ? 'duplicate' : 'conflict';
+  /** Says of every n of [first, last], all received before, whether its content is the same. */
+  #compare(
+    epoch: number,
+    first: number,
+    last: number,
+    run: SequenceRun,
+    digests: Buffer,
+    outcomes: AppendOutcome[],
+  ): void {
+    for (let from = first; from <= last;) {
+      const number = Math.floor(from / BLOCK);
+      const to = Math.min(last, number * BLOCK + BLOCK - 1);
+      const block = this.#block(epoch, number);
+      for (let n = from; n <= to; n += 1) {
+        const stored = block?.readBigUInt64LE((n % BLOCK) * DIGEST_BYTES) ?? UNKNOWN;
+        const given = digests.readBigUInt64LE((n - run.from) * DIGEST_BYTES);
+        outcomes[run.indexes[n - run.from]!] = stored === UNKNOWN || stored === given ? 'duplicate' : 'conflict';
+      }
+      from = to + 1;
+    }
   }
 
   #storeDigests(epoch: number, first: number, last: number, run: SequenceRun, digests: Buffer, now: number): void {
