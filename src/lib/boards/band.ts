@@ -16,11 +16,12 @@ export interface BandMemory {
 /** A band is entered when the value was in it for so long ... */
 export const ENTER_AFTER_MS = 30_000;
 /** ... and for so many looks, the first one included. */
-export const ENTER_AFTER_LOOKS = 2;
+const ENTER_AFTER_LOOKS = 2;
 
 /** Two points of the unit: by so much a value must clear a threshold to leave the worse band. */
-export const LEAVE_MARGIN: Readonly<Record<string, number>> = { ratio: 0.02 };
+const LEAVE_MARGIN: Readonly<Record<string, number>> = { ratio: 0.02 };
 const DEFAULT_MARGIN = 2;
+const ROUNDING = 1e-9;
 
 /** Ratios over fewer things than this are noise: they keep their number, show n, and take no colour (domain 4.3). */
 export const MIN_SAMPLE = 20;
@@ -63,7 +64,8 @@ export function lookAtBand(
 
 /** The band that a better value has reached when every threshold between is cleared by the margin. */
 function cleared(from: Band, value: number, target: TileTarget | null, rule: { better: Better; unit: string }): Band {
-  const margin = LEAVE_MARGIN[rule.unit] ?? DEFAULT_MARGIN;
+  // A hair less than the margin: 0.82 - 0.02 is not 0.8 to a computer.
+  const margin = (LEAVE_MARGIN[rule.unit] ?? DEFAULT_MARGIN) - ROUNDING;
   const worsened = rule.better === 'higher' ? value - margin : value + margin;
   const band = bandOf(worsened, target, rule.better);
   return SEVERITY[band] < SEVERITY[from] ? band : from;

@@ -8,7 +8,7 @@ export const ARC_MINUTES = {
 export type TextRole = keyof typeof ARC_MINUTES;
 
 /** Height of a Latin capital (or a digit) in font sizes; a CJK glyph nearly fills its square. */
-export const GLYPH_HEIGHT: Readonly<Record<TextRole, number>> = { label: 0.72, number: 0.72, cjkLabel: 0.92 };
+const GLYPH_HEIGHT: Readonly<Record<TextRole, number>> = { label: 0.72, number: 0.72, cjkLabel: 0.92 };
 
 export interface Viewing {
   /** Diagonal of a 16:9 screen, inches. */
@@ -20,7 +20,7 @@ const MM_PER_INCH = 25.4;
 const radians = (arcMinutes: number) => (arcMinutes / 60) * (Math.PI / 180);
 
 /** Height of a 16:9 screen in mm. */
-export const screenHeightMm = (diagonalInches: number) => (diagonalInches * MM_PER_INCH * 9) / Math.hypot(16, 9);
+const screenHeightMm = (diagonalInches: number) => (diagonalInches * MM_PER_INCH * 9) / Math.hypot(16, 9);
 
 /** Height in mm that something must have to be seen under that angle. */
 export const heightMm = (arcMinutes: number, distanceM: number) => distanceM * 1000 * Math.tan(radians(arcMinutes));

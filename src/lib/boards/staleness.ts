@@ -4,7 +4,7 @@ import type { Freshness } from '../metrics/question.ts';
 export type Trust = 'fresh' | 'old' | 'lost';
 
 export const OLD_AFTER_MS = 10_000;
-export const LOST_AFTER_MS = 60_000;
+const LOST_AFTER_MS = 60_000;
 
 /**
  * Age of the data in real milliseconds; null where no producer was ever heard.

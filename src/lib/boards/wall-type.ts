@@ -7,7 +7,7 @@ export const WALL_TYPE = {
   cjkLabel: 8.5,
   number: 17.5,
   /** Second numbers: the parts of a stacked tile. */
-  part: 8,
+  part: 6.8,
   /** Target, window, age, state word. */
   note: 4,
   header: 4.2,

@@ -123,7 +123,7 @@ export class BoardConnection {
     socket.onclose = ({ code }) => {
       if (socket !== this.#socket) return;
       this.#drop();
-      if (code === CLOSE.identityRevoked) this.#revoke();
+      if (code === CLOSE.identityRevoked) this.#meetRevocation();
       else this.#retry(opened);
     };
     this.#watch(HELLO_WITHIN_MS, () => this.#abandon(socket));
@@ -154,6 +154,14 @@ export class BoardConnection {
       if (opened || this.#options.isRevoked === undefined) this.#connect();
       else void this.#askThenConnect();
     });
+  }
+
+  /** The numbers go at once; whether the identity is gone or only changed, the server says. */
+  #meetRevocation(): void {
+    this.#stream = null;
+    this.#publish({ phase: 'connecting', state: null, seq: 0 });
+    if (this.#options.isRevoked === undefined) this.#revoke();
+    else void this.#askThenConnect();
   }
 
   async #askThenConnect(): Promise<void> {

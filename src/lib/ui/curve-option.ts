@@ -49,7 +49,7 @@ export function curveOption(input: CurveInput, ink: CurveInk) {
   return {
     animation: false,
     textStyle: text,
-    grid: { left: 8, right: 92, top: 14, bottom: 4, containLabel: true },
+    grid: { left: 0, right: 84, top: 14, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: {
       trigger: 'axis',
       valueFormatter: (value: unknown) => formatForPage(typeof value === 'number' ? value : null, unit, locale),
@@ -85,7 +85,8 @@ export function curveOption(input: CurveInput, ink: CurveInk) {
         itemStyle: { color: colour },
         lineStyle: { color: colour, width: stroke.width, type: stroke.type },
         emphasis: { disabled: true },
-        endLabel: { ...text, show: true, color: colour, formatter: '{a}', distance: 6 },
+        // A single line is named by its title.
+        endLabel: { ...text, show: series.length > 1, color: colour, formatter: '{a}', distance: 6 },
         labelLayout: { moveOverlap: 'shiftY' },
         ...(target !== null && index === 0 ? { markLine: targetLine(target, ink) } : {}),
       };
@@ -97,6 +98,6 @@ const targetLine = (target: CurveTarget, ink: CurveInk) => ({
   silent: true,
   symbol: 'none',
   lineStyle: { color: ink.accent, width: 1, type: 'solid' },
-  label: { position: 'insideStartTop', color: ink.accent, fontFamily: ink.font, fontSize: 12, formatter: target.name },
+  label: { position: 'end', color: ink.accent, fontFamily: ink.font, fontSize: 12, formatter: target.name },
   data: [{ yAxis: target.value }],
 });

@@ -32,7 +32,12 @@ const none: FormattedValue = { text: NO_DATA, unit: '', whole: NO_DATA };
  */
 export function formatForWall(value: number | null, unit: string, locale: Locale): FormattedValue {
   if (value === null) return none;
-  if (unit === 'ratio') return split(numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }), value);
+  if (unit === 'ratio') {
+    // Below ten percent a whole point is too coarse: 4.1 %, not 4 %.
+    const digits = Math.abs(value) < 0.0995 && value !== 0 ? 1 : 0;
+    const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    return split(numberFormat(locale, { style: 'percent', ...fraction }), value);
+  }
   if (unit === 'seconds') return clock(value, locale);
   if (Math.abs(value) >= COMPACT_FROM) {
     return split(numberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }), value);
@@ -53,6 +58,15 @@ export function formatForPage(value: number | null, unit: string, locale: Locale
     return numberFormat(locale, { ...seconds, minimumFractionDigits: 1 }).format(value);
   }
   return numberFormat(locale, { maximumFractionDigits: Number.isInteger(value) ? 0 : 2 }).format(value);
+}
+
+/** A target in print: no more decimals than it has. */
+export function formatTarget(value: number, unit: string, locale: Locale): string {
+  const percent = { style: 'percent', maximumFractionDigits: 2 } as const;
+  if (unit === 'ratio') return numberFormat(locale, percent).format(value);
+  if (unit !== 'seconds' || value >= 60) return formatForPage(value, unit, locale);
+  const seconds = { style: 'unit', unit: 'second', unitDisplay: 'narrow', maximumFractionDigits: 1 } as const;
+  return numberFormat(locale, seconds).format(value);
 }
 
 /** Minutes and seconds below an hour, hours and minutes beyond. */

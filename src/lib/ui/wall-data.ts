@@ -20,6 +20,8 @@ export interface WallData {
   zone: string;
   /** Names of the sites of the scope; empty for all. */
   sites: readonly string[];
+  /** Where a person whose session is over signs in again; null on a display, which has no log-in. */
+  signIn: string | null;
   /** Address that no longer answers 200 when the identity of the page is gone. */
   probe: string;
 }

@@ -13,7 +13,7 @@ export const ACCESS_WORDS = {
   name: { en: 'Name', 'zh-CN': '名称', 'zh-TW': '名稱', ru: 'Название' },
   sites: { en: 'Sites', 'zh-CN': '职场', 'zh-TW': '職場', ru: 'Площадки' },
   'sites.all': { en: 'all', 'zh-CN': '全部', 'zh-TW': '全部', ru: 'все' },
-  'sites.hint': { en: 'Empty: all. Else ids with commas', 'zh-CN': '留空为全部，否则用逗号分隔标识', 'zh-TW': '留空為全部，否則用逗號分隔識別碼', ru: 'Пусто: все. Иначе коды через запятую' },
+  'sites.hint': { en: 'Sites, ids with commas', 'zh-CN': '职场（标识以逗号分隔）', 'zh-TW': '職場（識別碼以逗號分隔）', ru: 'Площадки, коды через запятую' },
   made: { en: 'Made', 'zh-CN': '创建', 'zh-TW': '建立', ru: 'Создано' },
   used: { en: 'Last used', 'zh-CN': '最近使用', 'zh-TW': '最近使用', ru: 'Последний раз' },
   never: { en: 'never', 'zh-CN': '从未', 'zh-TW': '從未', ru: 'ни разу' },

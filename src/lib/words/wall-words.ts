@@ -19,8 +19,8 @@ export const WALL_WORDS = {
   sample: { en: 'n = {n}', 'zh-CN': 'n = {n}', 'zh-TW': 'n = {n}', ru: 'n = {n}' },
 
   'agents.ready': { en: 'ready', 'zh-CN': '空闲', 'zh-TW': '待命', ru: 'готовы' },
-  'agents.talking': { en: 'talking', 'zh-CN': '通话', 'zh-TW': '通話', ru: 'в разговоре' },
-  'agents.acw': { en: 'wrap-up', 'zh-CN': '话后', 'zh-TW': '話後', ru: 'постобработка' },
+  'agents.talking': { en: 'talking', 'zh-CN': '通话', 'zh-TW': '通話', ru: 'разговор' },
+  'agents.acw': { en: 'wrap-up', 'zh-CN': '话后', 'zh-TW': '話後', ru: 'обработка' },
   'agents.not_ready': { en: 'not ready', 'zh-CN': '小休', 'zh-TW': '未就緒', ru: 'не готовы' },
   'agents.other': { en: 'other', 'zh-CN': '其他', 'zh-TW': '其他', ru: 'другое' },
 

@@ -27,6 +27,7 @@ export async function wallDataFor(
     locale: viewer.locale,
     zone: zoneOf(known, seen, product.defaultZone),
     sites: seen.map((site) => namedIn(known.find((version) => version.id === site)?.attrs.name, viewer.locale) ?? site),
+    signIn: viewer.identity.kind === 'person' ? `/login?to=${encodeURIComponent(`/tv/${board.id}`)}` : null,
     probe: '/api/v1/metrics',
   };
 }
