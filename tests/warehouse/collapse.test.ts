@@ -85,3 +85,40 @@ for (const seed of [...KEPT_SEEDS, null]) {
     expect(cut).toBeGreaterThan(RUNS / 2);
   }, 120_000);
 }
+
+const left = (n: number, enqueuedAt: number): string =>
+  JSON.stringify({ v: 1, t: 'queue.left', p: 'acd', e: START_AT, n, at: START_AT + n, d: { visit: 'v1', enqueuedAt, waitMs: n, outcome: 'abandoned' } });
+const HOUR_MS = 3_600_000;
+/** Inserts of a batch up to the index: raw events, quarter hours, index. The next one is the first of the facts. */
+const UP_TO_INDEX = 3;
+
+for (const { name, last } of [
+  { name: 'the same event comes again', last: [left(2, START_AT + HOUR_MS)] },
+  { name: 'it comes again with one that moves the visit on', last: [left(2, START_AT + HOUR_MS), left(3, START_AT + 2 * HOUR_MS)] },
+]) {
+  for (const written of [false, true]) {
+    test(`[WH6] cut between the index and the facts of a visit that moves, then ${name}: it stands once, ${written ? 'facts written' : 'facts not written'}`, async () => {
+      const warehouse = await spaces.fresh();
+      await write(warehouse, [[left(1, START_AT)]]);
+      const cut = write(cutOffAt(warehouse, UP_TO_INDEX + 1, written), [[left(2, START_AT + HOUR_MS)]]);
+      await expect(cut).rejects.toMatchObject({ code: 'down' });
+      await write(warehouse, [last]);
+      expect(await survivorsInWarehouse(warehouse)).toEqual(survivorsInMemory([left(1, START_AT), ...last]));
+      const touched = await warehouse.query("SELECT slot_at, batch FROM interval_touched FINAL WHERE kind = 'visit' ORDER BY slot_at");
+      expect(touched).toContainEqual({ slot_at: START_AT, batch: 2 });
+    });
+  }
+}
+
+test('[WH5] a span is told in two halves by two events, in any order, also across batches and a restart', async () => {
+  const state = (n: number, entered: number, prev: object | undefined, queues: string[]): string =>
+    JSON.stringify({ v: 1, t: 'agent.state', p: 'acd', e: START_AT, n, at: entered, d: { site: 'cs', agent: 'a1', state: 'READY', enteredAt: entered, prev, queues } });
+  const opening = state(1, START_AT, undefined, ['svc']);
+  const ending = state(2, START_AT + 500, { state: 'READY', enteredAt: START_AT }, ['col']);
+  for (const order of [[opening, ending], [ending, opening]]) {
+    const warehouse = await spaces.fresh();
+    for (const line of order) await write(warehouse, [[line]]);
+    expect(await survivorsInWarehouse(warehouse)).toEqual(survivorsInMemory([opening, ending]));
+    expect(await warehouse.query(`SELECT to_at, queues FROM fact_span FINAL WHERE gone = 0 AND from_at = ${START_AT}`)).toEqual([{ to_at: START_AT + 500, queues: ['svc'] }]);
+  }
+});
