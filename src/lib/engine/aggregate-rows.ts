@@ -1,4 +1,10 @@
-import { aggregate, type Aggregate, type AggregateName, type Condition, type Threshold } from '../metrics/aggregates.ts';
+import {
+  aggregate,
+  type Aggregate,
+  type AggregateName,
+  type Condition,
+  type Threshold,
+} from '../metrics/aggregates.ts';
 import { waitBound, type WaitHistogram } from '../metrics/histogram.ts';
 import type { AggregateValue } from '../metrics/formula.ts';
 import type { Thresholds } from '../metrics/thresholds.ts';
@@ -83,7 +89,12 @@ function histogram(name: AggregateName, column: Float64Array, test: RowTest): Ac
   };
 }
 
-function rowTest({ when, take, where }: Aggregate, store: FactStore, dimensions: DimensionTable, thresholds: Thresholds): RowTest {
+function rowTest(
+  { when, take, where }: Aggregate,
+  store: FactStore,
+  dimensions: DimensionTable,
+  thresholds: Thresholds,
+): RowTest {
   const condition = where ? conditionTest(where, store, dimensions, thresholds, when === 'waiting') : null;
   if (when === 'waiting') return (row, view) => !view.ended && (!condition || condition(row, view));
   // What is said of a visit's end holds only when it has come; see needsEnd in metrics/sql.ts.
@@ -125,5 +136,7 @@ function conditionTest(
     return thresholds.at(threshold, site, queue, slotOf(from[row]!));
   };
   const wait = (row: number, view: RowView): number => (soFar ? view.waitMs : column[row]!);
-  return 'atMost' in condition ? (row, view) => wait(row, view) <= limit(row) : (row, view) => wait(row, view) > limit(row);
+  return 'atMost' in condition
+    ? (row, view) => wait(row, view) <= limit(row)
+    : (row, view) => wait(row, view) > limit(row);
 }

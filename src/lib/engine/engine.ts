@@ -41,7 +41,10 @@ export class Engine {
     this.#texts = new Interner(checkpoint?.texts);
     const dimensions = new DimensionTable(checkpoint?.combinations);
     const store = (kind: FactKind): FactStore => new FactStore(kind, dimensions, this.#texts, checkpoint?.facts[kind]);
-    const stores = Object.fromEntries(FACT_KIND_NAMES.map((kind) => [kind, store(kind)])) as Record<FactKind, FactStore>;
+    const stores = Object.fromEntries(FACT_KIND_NAMES.map((kind) => [kind, store(kind)])) as Record<
+      FactKind,
+      FactStore
+    >;
     this.facts = { dimensions, stores };
     this.producers = new Producers(checkpoint?.epochs);
     this.register = new DimensionRegister(checkpoint?.dimensions);
@@ -63,7 +66,12 @@ export class Engine {
   /** Answers a question at asOf, a whole second in ms UTC; `nowMs` is the clock that judges freshness. */
   answer(question: LiveQuestion, asOfMs: number, nowMs: number): LiveAnswer {
     const { facts, producers, register } = this;
-    return liveAnswer({ facts, producers, known: register.dimensions(), defaultZone: this.#defaultZone }, question, asOfMs, nowMs);
+    return liveAnswer(
+      { facts, producers, known: register.dimensions(), defaultZone: this.#defaultZone },
+      question,
+      asOfMs,
+      nowMs,
+    );
   }
 
   /** Lets go of what no window can ask for any more. Returns the number of facts forgotten. */

@@ -52,9 +52,7 @@ function scan(
 ): void {
   const store = stores[kind];
   const accumulators = names.map((name) => accumulator(name, store, dimensions, thresholds));
-  const grouping = perListedQueue
-    ? dimensions.grouping(by, without(filter, 'queue'))
-    : dimensions.grouping(by, filter);
+  const grouping = perListedQueue ? dimensions.grouping(by, without(filter, 'queue')) : dimensions.grouping(by, filter);
   const met = new Set<number>();
   const dims = store.column('dims');
   const startOf = startOfRow(period, dims, dimensions);
@@ -142,7 +140,12 @@ const PASSES: Record<Scan, Pass> = {
 };
 
 /** Rows that are open at a moment: begun before it, and not ended before it. Ghost visits are left out. */
-function eachOpenAt(store: FactStore, dimensions: DimensionTable, moment: number, each: (row: number, soFarMs: number) => void): void {
+function eachOpenAt(
+  store: FactStore,
+  dimensions: DimensionTable,
+  moment: number,
+  each: (row: number, soFarMs: number) => void,
+): void {
   const from = store.column('from');
   const to = store.column('to');
   const dims = store.column('dims');
@@ -157,7 +160,11 @@ function eachOpenAt(store: FactStore, dimensions: DimensionTable, moment: number
   store.ended.visit(moment, Number.MAX_SAFE_INTEGER, test);
 }
 
-function startOfRow({ fromMs, startFor }: Period, dims: Float64Array, { combinations }: DimensionTable): (row: number) => number {
+function startOfRow(
+  { fromMs, startFor }: Period,
+  dims: Float64Array,
+  { combinations }: DimensionTable,
+): (row: number) => number {
   if (!startFor) return () => fromMs;
   const known = new Map<number, number>();
   return (row) => {
@@ -174,7 +181,12 @@ function startOfRow({ fromMs, startFor }: Period, dims: Float64Array, { combinat
 const without = (filter: Filter, dimension: Dimension): Filter =>
   Object.fromEntries(Object.entries(filter).filter(([name]) => name !== dimension));
 
-function collect(groups: Groups, grouping: Grouping, met: ReadonlySet<number>, accumulators: readonly Accumulator[]): void {
+function collect(
+  groups: Groups,
+  grouping: Grouping,
+  met: ReadonlySet<number>,
+  accumulators: readonly Accumulator[],
+): void {
   for (const group of met) {
     const dims = grouping.groups[group]!;
     const key = JSON.stringify(dims);

@@ -117,7 +117,9 @@ export class FactStore {
 
   stored(): StoredFacts {
     const length = this.#keys.length;
-    const columns = Object.fromEntries(Object.entries(this.#columns).map(([name, column]) => [name, column.slice(0, length)]));
+    const columns = Object.fromEntries(
+      Object.entries(this.#columns).map(([name, column]) => [name, column.slice(0, length)]),
+    );
     return { keys: [...this.#keys], columns };
   }
 
@@ -231,7 +233,8 @@ export class FactStore {
     if (this.kind === 'visit') this.entered.remove(this.entered.period(from), row);
     if (this.open.delete(row)) return;
     this.ended.remove(this.ended.period(to), row);
-    if (this.kind === 'span' && !this.long.delete(row)) this.#eachTouched(from, to, (slot) => this.touched.remove(slot, row));
+    if (this.kind === 'span' && !this.long.delete(row))
+      this.#eachTouched(from, to, (slot) => this.touched.remove(slot, row));
   }
 
   #eachTouched(from: number, to: number, each: (slot: number) => void): void {

@@ -81,7 +81,8 @@ export class Producers {
     } else {
       const { max } = epoch.received;
       if (epoch.received.add(n) === 'seen') return false;
-      if (n > max + 1) epoch.gaps.push({ p, e, from: max + 1, to: n - 1, fromAt: epoch.newestAt, toAt: at, seenAt: receivedAt });
+      if (n > max + 1)
+        epoch.gaps.push({ p, e, from: max + 1, to: n - 1, fromAt: epoch.newestAt, toAt: at, seenAt: receivedAt });
       else if (n < max) epoch.gaps = fill(epoch.gaps, n, at);
       if (n > max) epoch.newestAt = at;
     }
@@ -91,7 +92,8 @@ export class Producers {
     const site = event.d.site ?? '';
     if ((producer.sites.get(site) ?? Number.NEGATIVE_INFINITY) < at) producer.sites.set(site, at);
     if (event.t === 'producer.heartbeat') {
-      producer.connected = (event as Extract<ContactCentreEvent, { t: 'producer.heartbeat' }>).d.sourceConnected !== false;
+      producer.connected =
+        (event as Extract<ContactCentreEvent, { t: 'producer.heartbeat' }>).d.sourceConnected !== false;
     }
     return true;
   }
@@ -143,7 +145,9 @@ export class Producers {
   }
 
   /** Every producer heard, the newest first. */
-  list(nowMs: number): { p: string; sites: string[]; lastEventAt: number; gaps: number; connected: boolean; simulated: boolean }[] {
+  list(
+    nowMs: number,
+  ): { p: string; sites: string[]; lastEventAt: number; gaps: number; connected: boolean; simulated: boolean }[] {
     return [...this.#producers.values()]
       .map((producer) => ({
         p: producer.p,
@@ -158,14 +162,23 @@ export class Producers {
 
   stored(): StoredEpoch[] {
     return [...this.#producers.values()].flatMap(({ sites, connected, epochs }) =>
-      [...epochs.values()].map(({ received, ...epoch }) => ({ ...epoch, received: received.ranges(), sites: [...sites], connected })),
+      [...epochs.values()].map(({ received, ...epoch }) => ({
+        ...epoch,
+        received: received.ranges(),
+        sites: [...sites],
+        connected,
+      })),
     );
   }
 
   *#inScope({ site }: Filter): Iterable<Producer> {
     for (const producer of this.#producers.values()) {
       if (isInferringProducer(producer.p)) continue;
-      if (!site || site.some((name) => (producer.sites.get(name) ?? Number.NEGATIVE_INFINITY) >= producer.lastAt - SCOPE_MS)) yield producer;
+      if (
+        !site ||
+        site.some((name) => (producer.sites.get(name) ?? Number.NEGATIVE_INFINITY) >= producer.lastAt - SCOPE_MS)
+      )
+        yield producer;
     }
   }
 

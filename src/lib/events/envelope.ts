@@ -27,7 +27,31 @@ export type ContactCentreEvent = { [T in EventType]: EnvelopeOf<T> }[EventType];
 export type EventOf<T extends EventType> = Extract<ContactCentreEvent, { t: T }>;
 
 /** Payload fields of every event, known type or not. */
-export type CommonPayload = Partial<Pick<Payload<'ix.ended'>, 'country' | 'site' | 'queue' | 'skill' | 'media' | 'direction' | 'fn' | 'agent' | 'team' | 'campaign' | 'list' | 'ix' | 'leg' | 'visit' | 'cust' | 'province' | 'city' | 'segment' | 'partner' | 'corr'>>;
+export type CommonPayload = Partial<
+  Pick<
+    Payload<'ix.ended'>,
+    | 'country'
+    | 'site'
+    | 'queue'
+    | 'skill'
+    | 'media'
+    | 'direction'
+    | 'fn'
+    | 'agent'
+    | 'team'
+    | 'campaign'
+    | 'list'
+    | 'ix'
+    | 'leg'
+    | 'visit'
+    | 'cust'
+    | 'province'
+    | 'city'
+    | 'segment'
+    | 'partner'
+    | 'corr'
+  >
+>;
 
 /** An event of a type that this version does not know: stored with its common fields, counted, not interpreted. */
 export interface UnknownEvent extends EventIdentity {

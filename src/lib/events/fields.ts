@@ -22,7 +22,10 @@ export const Bag = Type.Record(Type.String(), Type.Unknown());
 export const oneOf = <const Words extends readonly string[]>(words: Words): TUnion<WordSchemas<Words>> =>
   Type.Union(words.map((word) => Type.Literal(word))) as never;
 
-type WordSchemas<Words extends readonly string[]> = Words extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+type WordSchemas<Words extends readonly string[]> = Words extends readonly [
+  infer First extends string,
+  ...infer Rest extends readonly string[],
+]
   ? [TLiteral<First>, ...WordSchemas<Rest>]
   : [];
 

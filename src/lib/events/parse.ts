@@ -1,6 +1,12 @@
 import Type, { type TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
-import { CONTRACT_VERSION, PRODUCER_PATTERN, type ContactCentreEvent, type EventIdentity, type UnknownEvent } from './envelope.ts';
+import {
+  CONTRACT_VERSION,
+  PRODUCER_PATTERN,
+  type ContactCentreEvent,
+  type EventIdentity,
+  type UnknownEvent,
+} from './envelope.ts';
 import { COMMON_FIELDS, VOCABULARY, type EventType } from './vocabulary.ts';
 
 /** Why a line was refused. Stable: it is part of the API. */
@@ -172,12 +178,20 @@ function refuse(
   message: string,
   identity: EventIdentity | null = null,
 ): Refused {
-  return { ok: false, rejection: { code, field, message }, identity: identity ?? (envelope ? readableIdentity(envelope) : null) };
+  return {
+    ok: false,
+    rejection: { code, field, message },
+    identity: identity ?? (envelope ? readableIdentity(envelope) : null),
+  };
 }
 
 function readableIdentity({ p, e, n }: Record<string, unknown>): EventIdentity | null {
   const readable =
-    typeof p === 'string' && PRODUCER_PATTERN.test(p) && Number.isSafeInteger(e) && Number.isSafeInteger(n) && (n as number) >= 1;
+    typeof p === 'string' &&
+    PRODUCER_PATTERN.test(p) &&
+    Number.isSafeInteger(e) &&
+    Number.isSafeInteger(n) &&
+    (n as number) >= 1;
   return readable ? { p, e: e as number, n: n as number } : null;
 }
 
@@ -186,7 +200,9 @@ function identityInText(line: string): EventIdentity | null {
   const p = /"p"\s*:\s*"([A-Za-z0-9._-]{1,64})"/.exec(line)?.[1];
   const e = /"e"\s*:\s*(\d{1,16})\b/.exec(line)?.[1];
   const n = /"n"\s*:\s*(\d{1,16})\b/.exec(line)?.[1];
-  return p !== undefined && e !== undefined && n !== undefined ? readableIdentity({ p, e: Number(e), n: Number(n) }) : null;
+  return p !== undefined && e !== undefined && n !== undefined
+    ? readableIdentity({ p, e: Number(e), n: Number(n) })
+    : null;
 }
 
 function shown(value: unknown): string {

@@ -48,7 +48,12 @@ const waits = (where: Condition): Aggregate => ({ fact: 'visit', when: 'basis', 
 const handles = (column: string): Aggregate => ({ fact: 'handle', when: 'end', take: { sum: column }, where: primary });
 const legs = (...where: Condition[]): Aggregate => ({ fact: 'leg', when: 'end', take: 'count', where: both(...where) });
 const offers = (where?: Condition): Aggregate => ({ fact: 'offer', when: 'end', take: 'count', where });
-const stateTime = (...states: string[]): Aggregate => ({ fact: 'span', when: 'clip', take: 'time', where: state(...states) });
+const stateTime = (...states: string[]): Aggregate => ({
+  fact: 'span',
+  when: 'clip',
+  take: 'time',
+  where: state(...states),
+});
 const agentsNow = (...where: Condition[]): Aggregate => ({
   fact: 'span',
   when: 'moment',
@@ -92,7 +97,12 @@ export const AGGREGATES = {
   // Legs by their end.
   legs_ended: legs(primary),
   legs_held: legs(primary, { column: 'hold', above: 0 }),
-  legs_hold_time: { fact: 'leg', when: 'end', take: { sum: 'hold' }, where: both(primary, { column: 'hold', above: 0 }) },
+  legs_hold_time: {
+    fact: 'leg',
+    when: 'end',
+    take: { sum: 'hold' },
+    where: both(primary, { column: 'hold', above: 0 }),
+  },
   legs_longest_hold: { fact: 'leg', when: 'end', take: { max: 'longest_hold' }, where: primary },
   legs_short: legs(primary, { column: 'talk', below: 10_000 }),
   legs_ended_by_agent: legs(primary, { column: 'ended_by', is: ['agent'] }),

@@ -53,7 +53,13 @@ const serviceLevel = (over: Sum, by: Sum, source = TRADE): Definition => ({
   target: { target: 0.8, breach: 0.7, marks: [0.9] },
   source,
 });
-const mean = (code: string, better: Definition['better'], over: Sum, by: Sum, attribution: AttributionCode): Definition => ({
+const mean = (
+  code: string,
+  better: Definition['better'],
+  over: Sum,
+  by: Sum,
+  attribution: AttributionCode,
+): Definition => ({
   code,
   unit: 'seconds',
   better,
@@ -61,7 +67,12 @@ const mean = (code: string, better: Definition['better'], over: Sum, by: Sum, at
   formula: ratio(over, by),
   source: CONTRACT,
 });
-const legShare = (code: string, better: Definition['better'], target: MetricTarget | undefined, ...of: AggregateName[]): Definition => ({
+const legShare = (
+  code: string,
+  better: Definition['better'],
+  target: MetricTarget | undefined,
+  ...of: AggregateName[]
+): Definition => ({
   code,
   unit: 'ratio',
   better,
@@ -321,7 +332,8 @@ export interface Metric extends Definition {
 
 function metric(id: MetricId, definition: Definition): Metric {
   const { formula } = definition;
-  const zeroOverNothing = formula.kind === 'count' || formula.kind === 'sum' || (formula.kind === 'gauge' && 'of' in formula);
+  const zeroOverNothing =
+    formula.kind === 'count' || formula.kind === 'sum' || (formula.kind === 'gauge' && 'of' in formula);
   return {
     ...definition,
     id,
@@ -336,8 +348,8 @@ function metric(id: MetricId, definition: Definition): Metric {
   };
 }
 
-export const METRICS: readonly Metric[] = (Object.entries(DEFINITIONS) as [MetricId, Definition][]).map(([id, definition]) =>
-  metric(id, definition),
+export const METRICS: readonly Metric[] = (Object.entries(DEFINITIONS) as [MetricId, Definition][]).map(
+  ([id, definition]) => metric(id, definition),
 );
 
 const byId = new Map<string, Metric>(METRICS.map((entry) => [entry.id, entry]));

@@ -1,4 +1,12 @@
-import { AGENT_STATES, DIRECTIONS, ENDED_BY, LEG_ROLES, OFFER_RESULTS, QUEUE_OUTCOMES, TRANSFER_KINDS } from '../events/enumerations.ts';
+import {
+  AGENT_STATES,
+  DIRECTIONS,
+  ENDED_BY,
+  LEG_ROLES,
+  OFFER_RESULTS,
+  QUEUE_OUTCOMES,
+  TRANSFER_KINDS,
+} from '../events/enumerations.ts';
 
 /**
  * The fact kinds: what one row of counting is, which columns it has beside the header, and at which instants it counts.
@@ -82,6 +90,8 @@ type ColumnValue<Shape extends ColumnShape> = Shape extends { type: 'enum'; valu
 
 export type FactColumns<Kind extends FactKind> = {
   -readonly [Column in keyof (typeof FACT_KINDS)[Kind]['columns']]: ColumnValue<
-    (typeof FACT_KINDS)[Kind]['columns'][Column] extends ColumnShape ? (typeof FACT_KINDS)[Kind]['columns'][Column] : never
+    (typeof FACT_KINDS)[Kind]['columns'][Column] extends ColumnShape
+      ? (typeof FACT_KINDS)[Kind]['columns'][Column]
+      : never
   >;
 };

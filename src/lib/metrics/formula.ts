@@ -27,7 +27,12 @@ export type Formula =
   /** The longest of what is open at the moment; null where nothing is. */
   | { kind: 'gauge'; longest: AggregateName }
   /** A pure function over sums of the moment and of the last hour. */
-  | { kind: 'derived'; now: readonly AggregateName[]; lastHour: readonly AggregateName[]; value: (sums: SumReader) => number | null };
+  | {
+      kind: 'derived';
+      now: readonly AggregateName[];
+      lastHour: readonly AggregateName[];
+      value: (sums: SumReader) => number | null;
+    };
 
 /** The value of an aggregate in one row: integers (counts, ms), null for a max over nothing. */
 export type AggregateValue = number | null | WaitHistogram;
@@ -93,7 +98,8 @@ export function sampleOf(formula: Formula, row: AggregateRow): number | null {
   if (formula.kind === 'ratio') return total(formula.by, (name) => (row.get(name) as number | undefined) ?? 0);
   if (formula.kind !== 'quantile') return null;
   let n = 0;
-  for (const count of ((row.get(formula.of) as WaitHistogram | undefined) ?? new Map<number, number>()).values()) n += count;
+  for (const count of ((row.get(formula.of) as WaitHistogram | undefined) ?? new Map<number, number>()).values())
+    n += count;
   return n;
 }
 

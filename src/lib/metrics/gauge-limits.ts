@@ -7,4 +7,5 @@ import { HOUR_MS } from '../time/interval.ts';
 export const VISIT_LIMIT_MS = 2 * HOUR_MS;
 
 /** True where the limit applies to a visit of that medium; a visit without one is a call. */
-export const isLimitedMedia = (media: string | null | undefined): boolean => media === null || media === undefined || media === 'voice';
+export const isLimitedMedia = (media: string | null | undefined): boolean =>
+  media === null || media === undefined || media === 'voice';

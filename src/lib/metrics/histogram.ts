@@ -15,7 +15,7 @@ export const WAIT_BOUNDS_SECONDS: readonly number[] = waitBounds();
 function waitBounds(): number[] {
   const bounds = new Set(TRADE_BOUNDS_SECONDS);
   for (let second = 0; second <= FINE_SECONDS; second += 1) bounds.add(second);
-  for (let bound = FINE_SECONDS; bound < LAST_SECONDS; ) {
+  for (let bound = FINE_SECONDS; bound < LAST_SECONDS;) {
     bound = Math.min(Math.max(bound + 1, Math.ceil(bound * GROWTH)), LAST_SECONDS);
     bounds.add(bound);
   }

@@ -153,7 +153,10 @@ export function dimensionSql(dimension: Dimension, perListedQueue = false): stri
 }
 
 /** Conditions and parameters of a filter. */
-export function filterSql(filter: Filter, withoutQueue = false): { conditions: string[]; parameters: Record<string, unknown> } {
+export function filterSql(
+  filter: Filter,
+  withoutQueue = false,
+): { conditions: string[]; parameters: Record<string, unknown> } {
   const conditions: string[] = [];
   const parameters: Record<string, unknown> = {};
   for (const [dimension, values] of Object.entries(filter)) {

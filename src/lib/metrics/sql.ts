@@ -67,7 +67,8 @@ export function aggregateSql(name: AggregateName, scope: SqlScope): string {
 }
 
 /** Visits on the entry basis are seen before they end: what is said of their end holds only when it has come. */
-const needsEnd = ({ when, take, where }: Aggregate): boolean => when === 'basis' && (take !== 'count' || where !== undefined);
+const needsEnd = ({ when, take, where }: Aggregate): boolean =>
+  when === 'basis' && (take !== 'count' || where !== undefined);
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
@@ -83,9 +84,13 @@ export function thresholdSql(thresholds: Thresholds): SqlScope['threshold'] {
     const starts = all.map(({ steps }) => `[${steps.map(({ fromMs }) => fromMs).join(',')}]`).join(',');
     const values = all.map(({ steps }) => `[${steps.map((step) => step[threshold]).join(',')}]`).join(',');
     const index = (queue: boolean): string => {
-      const of = all.flatMap((timeline, i) => (i > 0 && (timeline.queue !== null) === queue ? [{ ...timeline, i: i + 1 }] : []));
+      const of = all.flatMap((timeline, i) =>
+        i > 0 && (timeline.queue !== null) === queue ? [{ ...timeline, i: i + 1 }] : [],
+      );
       if (of.length === 0) return '1';
-      const keys = of.map((timeline) => quoted(queue ? `${timeline.site ?? ''}\u001f${timeline.queue ?? ''}` : (timeline.site ?? '')));
+      const keys = of.map((timeline) =>
+        quoted(queue ? `${timeline.site ?? ''}\u001f${timeline.queue ?? ''}` : (timeline.site ?? '')),
+      );
       const key = queue ? `concat(ifNull(site, ''), '\u001f', ifNull(queue, ''))` : `ifNull(site, '')`;
       return `transform(${key}, [${keys.join(',')}], [${of.map(({ i }) => i).join(',')}], ${queue ? index(false) : 1})`;
     };

@@ -35,8 +35,14 @@ export class Thresholds {
       slThresholdMs: DEFAULT_SETTINGS.slThresholdMs,
       shortAbandonMs: DEFAULT_SETTINGS.shortAbandonMs,
     };
-    const sites = group(versions.filter(({ kind }) => kind === 'site'), ({ id }) => id);
-    const queues = group(versions.filter(({ kind }) => kind === 'queue'), ({ site, id }) => keyOf(site, id));
+    const sites = group(
+      versions.filter(({ kind }) => kind === 'site'),
+      ({ id }) => id,
+    );
+    const queues = group(
+      versions.filter(({ kind }) => kind === 'queue'),
+      ({ site, id }) => keyOf(site, id),
+    );
     const timelines: Timeline[] = [];
     for (const [site, own] of sites) timelines.push({ site, queue: null, steps: this.#steps([own]) });
     for (const own of queues.values()) {

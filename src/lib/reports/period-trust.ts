@@ -87,7 +87,12 @@ async function missingIn(warehouse: Warehouse, gaps: readonly Hole[], fromMs: nu
  * Closed intervals (15 min x site) of the period and scope for which an event came after closing. A site has closed
  * nothing before it was first heard; what an epoch never heard live brings more than a day late is back-fill.
  */
-export async function restatedIntervals(warehouse: Warehouse, filter: Filter, fromMs: number, toMs: number): Promise<number> {
+export async function restatedIntervals(
+  warehouse: Warehouse,
+  filter: Filter,
+  fromMs: number,
+  toMs: number,
+): Promise<number> {
   const { conditions, parameters } = filterSql(filter.site ? { site: filter.site } : {});
   const closing = `(intDiv(at, ${SLOT_MS}) + 1) * ${SLOT_MS} + ${CLOSING_MS}`;
   const [row] = await warehouse.query<{ n: number }>(

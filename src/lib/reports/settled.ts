@@ -27,6 +27,9 @@ export async function isSettled(
     return `SELECT count() AS n FROM fact_${kind} FINAL WHERE ${where}`;
   });
   if (open.length === 0) return true;
-  const [row] = await warehouse.query<{ n: number }>(`SELECT sum(n) AS n FROM (${open.join(' UNION ALL ')})`, parameters);
+  const [row] = await warehouse.query<{ n: number }>(
+    `SELECT sum(n) AS n FROM (${open.join(' UNION ALL ')})`,
+    parameters,
+  );
   return row!.n === 0;
 }

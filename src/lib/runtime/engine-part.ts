@@ -66,7 +66,10 @@ export function startEngine(places: Places, logger: Logger): EnginePart {
     },
     async stop() {
       stopping = true;
-      if (current.up) await current.rpc.call('stop').catch((error: unknown) => logger.warn({ err: error }, 'No checkpoint was written.'));
+      if (current.up)
+        await current.rpc
+          .call('stop')
+          .catch((error: unknown) => logger.warn({ err: error }, 'No checkpoint was written.'));
       await current.worker.terminate();
     },
   };

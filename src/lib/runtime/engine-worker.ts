@@ -79,7 +79,12 @@ function paintTopic(id: number, { board: boardId, scope }: TopicQuestion, asOfMs
   const board = boardById(boardId);
   if (!board) return;
   const nowMs = Date.now();
-  const state = boardState(board, scope, (question) => engine.answer(question, asOfMs, nowMs), engine.register.dimensions());
+  const state = boardState(
+    board,
+    scope,
+    (question) => engine.answer(question, asOfMs, nowMs),
+    engine.register.dimensions(),
+  );
   rpc.tell('boardState', id, state);
 }
 
@@ -144,8 +149,11 @@ async function save(): Promise<void> {
 }
 
 // A window slides with every second, whether or not anything happens: paint just after each whole one.
-const ticking = setInterval(() => {
-  if (!changed) paint();
-}, 1_000 / Math.min(clock.speed, 4));
+const ticking = setInterval(
+  () => {
+    if (!changed) paint();
+  },
+  1_000 / Math.min(clock.speed, 4),
+);
 const checkpointing = setInterval(() => void save().catch(problem), CHECKPOINT_EVERY_MS);
 const following = follow();

@@ -18,19 +18,56 @@ interface Variable {
 export const VARIABLES = [
   { name: 'PORT', example: '3000', description: 'Port of pages, API and sockets.' },
   { name: 'HOST', example: '0.0.0.0', description: 'Address to listen on.' },
-  { name: 'ORIGIN', example: '', description: 'Where browsers find the product, e.g. https://wall.example.com. Set it behind a proxy; unset: as the request says.' },
+  {
+    name: 'ORIGIN',
+    example: '',
+    description:
+      'Where browsers find the product, e.g. https://wall.example.com. Set it behind a proxy; unset: as the request says.',
+  },
   { name: 'DATA_DIR', example: './data', description: 'Everything that the product keeps on this machine.' },
-  { name: 'REDIS_URL', example: '', description: 'Redis for the event log and the documents. Unset: embedded, in DATA_DIR.' },
-  { name: 'CLICKHOUSE_URL', example: '', description: 'ClickHouse, http://user:password@host:8123/database. Unset: the embedded engine, in DATA_DIR.' },
-  { name: 'ROLE', example: 'all', description: `What this process runs: ${ROLES.join(', ')}. Other than all needs REDIS_URL and CLICKHOUSE_URL.` },
-  { name: 'SIMULATOR', example: '', description: `A simulated floor: ${Object.keys(PRESETS).join(', ')}, or off. Default: changsha when REDIS_URL is unset, else off.` },
+  {
+    name: 'REDIS_URL',
+    example: '',
+    description: 'Redis for the event log and the documents. Unset: embedded, in DATA_DIR.',
+  },
+  {
+    name: 'CLICKHOUSE_URL',
+    example: '',
+    description: 'ClickHouse, http://user:password@host:8123/database. Unset: the embedded engine, in DATA_DIR.',
+  },
+  {
+    name: 'ROLE',
+    example: 'all',
+    description: `What this process runs: ${ROLES.join(', ')}. Other than all needs REDIS_URL and CLICKHOUSE_URL.`,
+  },
+  {
+    name: 'SIMULATOR',
+    example: '',
+    description: `A simulated floor: ${Object.keys(PRESETS).join(', ')}, or off. Default: changsha when REDIS_URL is unset, else off.`,
+  },
   { name: 'SIMULATOR_SPEED', example: '1', description: 'How many simulated seconds pass in a second.' },
-  { name: 'INGEST_TOKEN', example: '', description: 'A first token that may send events. Unset: tokens are made in the app.' },
+  {
+    name: 'INGEST_TOKEN',
+    example: '',
+    description: 'A first token that may send events. Unset: tokens are made in the app.',
+  },
   { name: 'API_TOKEN', example: '', description: 'A first token that may read, with every scope.' },
-  { name: 'ADMIN_PASSWORD', example: '', description: 'Password of the account admin at first start. Unset: generated and printed once.' },
-  { name: 'SITE_TZ', example: 'UTC', description: 'Time zone of pages and reports where no site sets one: an IANA name or an offset.' },
+  {
+    name: 'ADMIN_PASSWORD',
+    example: '',
+    description: 'Password of the account admin at first start. Unset: generated and printed once.',
+  },
+  {
+    name: 'SITE_TZ',
+    example: 'UTC',
+    description: 'Time zone of pages and reports where no site sets one: an IANA name or an offset.',
+  },
   { name: 'LOG_LEVEL', example: 'info', description: `${LOG_LEVELS.join(', ')}.` },
-  { name: 'FLOOR_CLOCK_START', example: '', description: 'A floor on a clock of its own (replay): the instant at which it starts, ms UTC.' },
+  {
+    name: 'FLOOR_CLOCK_START',
+    example: '',
+    description: 'A floor on a clock of its own (replay): the instant at which it starts, ms UTC.',
+  },
   { name: 'FLOOR_CLOCK_SPEED', example: '', description: 'How fast the clock of such a floor runs.' },
 ] as const satisfies readonly Variable[];
 
@@ -77,7 +114,11 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     faults.push(`${name} must be ${expected}; it is "${given}".`);
     return fallback;
   };
-  const word = <const Words extends readonly string[]>(name: VariableName, fallback: Words[number], words: Words): Words[number] => {
+  const word = <const Words extends readonly string[]>(
+    name: VariableName,
+    fallback: Words[number],
+    words: Words,
+  ): Words[number] => {
     const given = text(name);
     if (given === null || words.includes(given)) return given ?? fallback;
     faults.push(`${name} must be one of ${words.join(', ')}; it is "${given}".`);
@@ -100,9 +141,19 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   const simulator = word('SIMULATOR', redisUrl === null ? 'changsha' : 'off', [...Object.keys(PRESETS), 'off']);
   const siteZone = text('SITE_TZ') ?? 'UTC';
   if (!isZone(siteZone)) faults.push(`SITE_TZ must be an IANA zone or an offset; it is "${siteZone}".`);
-  const clockStart = number('FLOOR_CLOCK_START', Number.NaN, (value) => Number.isSafeInteger(value) && value >= 0, 'ms UTC');
+  const clockStart = number(
+    'FLOOR_CLOCK_START',
+    Number.NaN,
+    (value) => Number.isSafeInteger(value) && value >= 0,
+    'ms UTC',
+  );
   const configuration: Configuration = {
-    port: number('PORT', 3000, (value) => Number.isInteger(value) && value >= 0 && value < 65_536, 'a port, 0 to 65535'),
+    port: number(
+      'PORT',
+      3000,
+      (value) => Number.isInteger(value) && value >= 0 && value < 65_536,
+      'a port, 0 to 65535',
+    ),
     host: text('HOST') ?? '0.0.0.0',
     origin: url('ORIGIN', ['http:', 'https:']),
     dataDirectory: text('DATA_DIR') ?? './data',
@@ -126,4 +177,6 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
 
 /** The text of `.env.example`. */
 export const exampleEnvironment = (): string =>
-  VARIABLES.map(({ name, example, description }) => `# ${description}\n${example === '' ? '# ' : ''}${name}=${example}\n`).join('\n');
+  VARIABLES.map(
+    ({ name, example, description }) => `# ${description}\n${example === '' ? '# ' : ''}${name}=${example}\n`,
+  ).join('\n');

@@ -20,10 +20,15 @@ export interface Places {
 export const checkpointPath = ({ dataDirectory }: Places): string => join(dataDirectory, 'engine.checkpoint');
 
 /** The clock of the floor. */
-export const floorClock = ({ clock }: Places): Clock => (clock ? replayClock(clock, Date.now) : { now: Date.now, speed: 1 });
+export const floorClock = ({ clock }: Places): Clock =>
+  clock ? replayClock(clock, Date.now) : { now: Date.now, speed: 1 };
 
 /** Opens the log for reading, in a thread or process beside its writer. `consumer` names this reader among those of a group. */
-export function openReader({ log }: Places, consumer: string, onError: (error: Error) => void): LogReader & { wake?: () => void } {
+export function openReader(
+  { log }: Places,
+  consumer: string,
+  onError: (error: Error) => void,
+): LogReader & { wake?: () => void } {
   return log.kind === 'embedded'
     ? openEmbeddedLogReader({ directory: log.directory })
     : openRedisLog({ url: log.url, consumer, prefix: log.prefix, onError });

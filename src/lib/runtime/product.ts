@@ -28,7 +28,9 @@ export interface ProductStatus {
     connected: boolean;
     simulated: boolean;
   }[];
-  counts: Readonly<Record<'accepted' | 'duplicates' | 'conflicts' | 'rejected' | 'unknownTypes' | 'unknownFields', number>>;
+  counts: Readonly<
+    Record<'accepted' | 'duplicates' | 'conflicts' | 'rejected' | 'unknownTypes' | 'unknownFields', number>
+  >;
 }
 
 /** What routes may use: the running product. It reaches them as `event.locals.product`. */

@@ -10,6 +10,8 @@ export interface SimulatorSettings {
   seed: number;
   /** Simulated now when it opens, ms UTC. */
   startAt: number;
+  /** How much past it tells, ms. */
+  historyMs: number;
   /** Real start: the epoch of its producers, ms UTC. */
   epoch: number;
 }

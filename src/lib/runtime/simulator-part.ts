@@ -11,7 +11,11 @@ export interface SimulatorPart {
   stop(): Promise<void>;
 }
 
-export function startSimulator(settings: SimulatorSettings, log: Pick<EventLog, 'append'>, logger: Logger): SimulatorPart {
+export function startSimulator(
+  settings: SimulatorSettings,
+  log: Pick<EventLog, 'append'>,
+  logger: Logger,
+): SimulatorPart {
   const worker = new Worker(new URL('./simulator-worker.ts', import.meta.url), { workerData: settings });
   let running = true;
   const listener: SimulatorListener = {

@@ -5,9 +5,9 @@ import { PRESETS } from '../sources/simulator/presets/index.ts';
 import type { Appended } from '../streams/event-log.ts';
 import { replayClock } from '../time/clock.ts';
 import { openRpc, type Rpc } from './rpc.ts';
-import { SIMULATED_HISTORY_MS, type SimulatorApi, type SimulatorListener, type SimulatorSettings } from './simulator-api.ts';
+import { type SimulatorApi, type SimulatorListener, type SimulatorSettings } from './simulator-api.ts';
 
-const { preset: presetId, speed, seed, startAt, epoch } = workerData as SimulatorSettings;
+const { preset: presetId, speed, seed, startAt, epoch, historyMs } = workerData as SimulatorSettings;
 const preset = PRESETS[presetId];
 if (!preset) throw new Error(`There is no simulator preset ${presetId}.`);
 
@@ -23,7 +23,7 @@ const rpc: Rpc<SimulatorListener> = openRpc(
   api as never,
 );
 const running = runSimulatedFloor({
-  floor: createFloor(preset, { seed, startAt, epoch, historyMs: SIMULATED_HISTORY_MS }),
+  floor: createFloor(preset, { seed, startAt, epoch, historyMs }),
   clock: replayClock({ startAt, realStartAt: epoch, speed }, Date.now),
   append: (lines: Appended[]) => rpc.call('append', lines),
   signal: stopping.signal,

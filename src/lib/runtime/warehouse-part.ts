@@ -18,22 +18,32 @@ export interface WarehousePart {
 }
 
 /** Starts the process that holds the warehouse, and writes history into it where `writesHistory`. */
-export function startWarehouse(places: Places, writesHistory: boolean, log: Pick<EventLog, 'bury'>, logger: Logger): WarehousePart {
+export function startWarehouse(
+  places: Places,
+  writesHistory: boolean,
+  log: Pick<EventLog, 'bury'>,
+  logger: Logger,
+): WarehousePart {
   let stopping = false;
   let current = launch();
 
   function launch(): { child: ChildProcess; rpc: Rpc<WarehouseApi>; ready: boolean } {
-    const child = fork(fileURLToPath(new URL('./warehouse-process.ts', import.meta.url)), [JSON.stringify({ ...places, writesHistory })], {
-      serialization: 'advanced',
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
+    const child = fork(
+      fileURLToPath(new URL('./warehouse-process.ts', import.meta.url)),
+      [JSON.stringify({ ...places, writesHistory })],
+      {
+        serialization: 'advanced',
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      },
+    );
     const listener: WarehouseListener = {
       bury: (letters) => log.bury(letters),
       ready: () => {
         part.ready = true;
         logger.info('The warehouse is ready.');
       },
-      problem: (message) => logger.error({ message }, 'History waits; reports are behind until it goes on. Nothing is lost.'),
+      problem: (message) =>
+        logger.error({ message }, 'History waits; reports are behind until it goes on. Nothing is lost.'),
     };
     const rpc = openRpc<WarehouseApi>(
       {
@@ -66,7 +76,9 @@ export function startWarehouse(places: Places, writesHistory: boolean, log: Pick
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       const late = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
-      await rpc.call('stop').catch((error: unknown) => logger.warn({ err: error }, 'The warehouse did not stop cleanly.'));
+      await rpc
+        .call('stop')
+        .catch((error: unknown) => logger.warn({ err: error }, 'The warehouse did not stop cleanly.'));
       child.disconnect();
       await ended;
       clearTimeout(late);

@@ -29,7 +29,10 @@ const api: WarehouseApi = {
   stop,
 };
 const rpc: Rpc<WarehouseListener> = openRpc(
-  { post: (message) => void (process.connected && process.send!(message)), onMessage: (listener) => process.on('message', listener) },
+  {
+    post: (message) => void (process.connected && process.send!(message)),
+    onMessage: (listener) => process.on('message', listener),
+  },
   api as never,
 );
 const problem = (error: unknown): void => rpc.tell('problem', String(error instanceof Error ? error.message : error));

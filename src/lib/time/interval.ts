@@ -23,7 +23,13 @@ export type CalendarGrain = '15m' | '30m' | '1h' | 'day' | 'week' | 'month' | 'q
  * clipped to it by the reader. Days and longer start at `dayStartMs` after local midnight. A local hour that DST repeats
  * makes two intervals, one that DST skips none: intervals are cut in time, not in clock readings.
  */
-export function intervalStarts(grain: CalendarGrain, fromMs: number, toMs: number, zone: Zone, dayStartMs = 0): number[] {
+export function intervalStarts(
+  grain: CalendarGrain,
+  fromMs: number,
+  toMs: number,
+  zone: Zone,
+  dayStartMs = 0,
+): number[] {
   if (grain === 'total') return [fromMs];
   const starts: number[] = [];
   let start = intervalStart(grain, fromMs, zone, dayStartMs);

@@ -1,0 +1,137 @@
+import type { Access } from '../access/access.ts';
+import type { Identity } from '../access/identity.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Filter } from '../metrics/question.ts';
+import type { IngestCounters } from '../sources/ingest/ingest-counters.ts';
+import { totalRejected } from '../sources/ingest/ingest-counters.ts';
+import type { EventLog } from '../streams/event-log.ts';
+import type { Clock } from '../time/clock.ts';
+import { isSimulatedProducer } from '../events/simulated.ts';
+import { SETTINGS_PRODUCER, openSettingsWriter } from './settings-writer.ts';
+import type { EnginePart } from './engine-part.ts';
+import type { PartStatus, Product, ProductStatus } from './product.ts';
+import type { SimulatorPart } from './simulator-part.ts';
+import type { WarehousePart } from './warehouse-part.ts';
+
+export interface Parts {
+  access: Access;
+  clock: Clock;
+  defaultZone: string;
+  log: EventLog;
+  engine: EnginePart;
+  warehouse: WarehousePart;
+  hub: () => Hub;
+  counters: IngestCounters;
+  simulator: () => SimulatorPart | null;
+  /** Producers that sent through ingest since the start. */
+  realProducers: ReadonlySet<string>;
+  forgetSimulator: () => Promise<void>;
+}
+
+/** The running product as routes see it. */
+export function createProduct(parts: Parts): Product {
+  const { access, clock, defaultZone, log, engine, warehouse } = parts;
+  const writeSettings = openSettingsWriter(log, clock);
+  const known = async () => (engine.running ? engine.call('dimensions') : warehouse.call('dimensions'));
+  return {
+    access,
+    clock,
+    defaultZone,
+    live: (question, who) => engine.call('live', { ...question, filter: scoped(question.filter, who) }, null),
+    report: (question, who) =>
+      warehouse.call('report', { ...question, filter: scoped(question.filter, who) }, clock.now()),
+    dimensions: known,
+    async setDimension(version, who) {
+      const before = (await known()).findLast(
+        ({ kind, id, site }) => kind === version.kind && id === version.id && site === version.site,
+      );
+      await writeSettings(version);
+      await access.audit.write(who, 'setting_changed', `${version.kind} ${version.site ?? ''} ${version.id}`, {
+        before: before ? JSON.stringify(before.attrs) : null,
+        after: JSON.stringify({ ...version.attrs, validFrom: version.validFrom }),
+      });
+    },
+    status: () => statusOf(parts),
+    simulator: {
+      state() {
+        const simulator = parts.simulator();
+        const running = simulator?.running ?? false;
+        return { preset: simulator?.preset ?? null, running, offerSwitchOff: running && parts.realProducers.size > 0 };
+      },
+      async switchOff(who) {
+        await parts.forgetSimulator();
+        await access.audit.write(who, 'simulator_switched_off', 'simulator', {});
+      },
+    },
+  };
+}
+
+/** A filter within what the caller may see: a question for more gets the same answer over less. */
+export function scoped(filter: Filter, { scope }: Pick<Identity, 'scope'>): Filter {
+  const within = (
+    asked: readonly string[] | undefined,
+    allowed: readonly string[] | 'all',
+  ): readonly string[] | undefined =>
+    allowed === 'all' ? asked : asked ? asked.filter((value) => allowed.includes(value)) : allowed;
+  const site = within(filter.site, scope.sites);
+  const team = within(filter.team, scope.teams);
+  return { ...filter, ...(site ? { site } : {}), ...(team ? { team } : {}) };
+}
+
+async function statusOf({ log, engine, warehouse, counters, hub }: Parts): Promise<ProductStatus> {
+  const failure = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+  const [logState, engineState, warehouseState] = await Promise.all([
+    log
+      .ping()
+      .then(() => log.durability())
+      .then(
+        ({ durable, reason }): PartStatus =>
+          durable ? ready() : { state: 'degraded', detail: `Log not durable: ${reason ?? 'unknown'}` },
+        (error): PartStatus => ({ state: 'down', detail: `No events can be taken: ${failure(error)}` }),
+      ),
+    engine.running ? engine.call('status').catch(() => null) : Promise.resolve(null),
+    warehouse.ready ? warehouse.call('status').catch(() => null) : Promise.resolve(null),
+  ]);
+  const parts: ProductStatus['parts'] = {
+    log: logState,
+    engine:
+      engineState === null
+        ? { state: 'starting', detail: 'The engine starts; boards have no numbers yet.', lag: null }
+        : engineState.caughtUp
+          ? { ...ready(), lag: 0 }
+          : {
+              state: 'starting',
+              detail: 'The engine reads the log; boards are behind until it has caught up.',
+              lag: null,
+            },
+    warehouse:
+      warehouseState === null
+        ? { state: 'starting', detail: 'The warehouse starts; reports have to wait.', lag: null }
+        : warehouseState.trouble === null
+          ? { ...ready(), lag: warehouseState.lag }
+          : {
+              state: 'degraded',
+              detail: `History waits, nothing is lost: ${warehouseState.trouble}`,
+              lag: warehouseState.lag,
+            },
+    hub: { state: 'ready', detail: `${hub().stats().viewers} viewers` },
+  };
+  return {
+    ready: parts.log.state !== 'down' && parts.engine.state === 'ready' && warehouseState !== null,
+    parts: { ...parts, hub: ready() },
+    producers: (engineState?.producers ?? []).filter(({ p }) => p !== SETTINGS_PRODUCER),
+    counts: {
+      accepted: counters.accepted,
+      duplicates: counters.duplicates,
+      conflicts: counters.conflicts,
+      rejected: totalRejected(counters),
+      unknownTypes: counters.unknownTypes,
+      unknownFields: counters.unknownFields,
+    },
+  };
+}
+
+const ready = (): PartStatus => ({ state: 'ready', detail: null });
+
+/** Producers whose events are neither simulated nor our own. */
+export const isRealProducer = (p: string): boolean => !isSimulatedProducer(p) && p !== SETTINGS_PRODUCER;
