@@ -25,8 +25,3 @@ export interface Board {
   id: string;
   tiles: readonly Tile[];
 }
-
-/** What a board looks at: the sites asked, or all that the viewer may see. */
-export interface BoardScope {
-  sites: readonly string[] | 'all';
-}

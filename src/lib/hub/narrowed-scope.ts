@@ -1,5 +1,5 @@
 import type { Scope } from '../access/identity.ts';
-import type { BoardScope } from '../boards/board.ts';
+import type { BoardScope } from '../wire/messages.ts';
 
 /** What a viewer sees of what it asks for: `all` is all that it may see. Null where it asks for a site that it may not see. */
 export function narrowedScope(allowed: Scope, asked: BoardScope): Scope | null {

@@ -1,4 +1,4 @@
-import type { BoardScope } from '../boards/board.ts';
+import type { BoardScope } from '../wire/messages.ts';
 import { CLOSE, WIRE_VERSION, type BoardState, type ClientMessage, type ServerMessage } from '../wire/messages.ts';
 import { reconnectDelayMs } from './backoff.ts';
 import { applyDelta } from './board-state.ts';

@@ -1,5 +1,5 @@
-import type { BoardScope } from '../boards/board.ts';
-import { BoardConnection, type BoardFeed } from './board-connection.ts';
+import type { BoardScope } from '../wire/messages.ts';
+import { BoardConnection, type BoardFeed, type LiveSocket } from './board-connection.ts';
 
 export interface LiveBoardOptions {
   board: string;
@@ -36,7 +36,8 @@ export class LiveBoard {
     const connection = new BoardConnection({
       board,
       scope,
-      openSocket: () => new WebSocket(stream),
+      // A WebSocket is one; its handlers are given more than these take.
+      openSocket: () => new WebSocket(stream) as unknown as LiveSocket,
       localNow: () => performance.now(),
       after: (ms, callback) => {
         const timer = setTimeout(callback, ms);

@@ -1,5 +1,6 @@
 import type { Better } from '../boards/band.ts';
-import type { Board, BoardScope } from '../boards/board.ts';
+import type { Board } from '../boards/board.ts';
+import type { BoardScope } from '../wire/messages.ts';
 import type { Locale } from '../metrics/locale.ts';
 
 /** What a wall must know of one metric; the dictionary's entry in one language. */

@@ -1,4 +1,3 @@
-import type { BoardScope } from '../boards/board.ts';
 import type { Freshness, Row } from '../metrics/question.ts';
 
 /** Version of the socket protocol; another one is refused with CLOSE.versionUnsupported. */
@@ -18,6 +17,11 @@ export const CLOSE = {
   goingAway: 1001,
 } as const;
 export type CloseCode = (typeof CLOSE)[keyof typeof CLOSE];
+
+/** What a board looks at: the sites asked, or all that the viewer may see. */
+export interface BoardScope {
+  sites: readonly string[] | 'all';
+}
 
 /** Target of a metric on a board: the values between which a tile is calm, watch or breach. */
 export interface TileTarget {

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { boardById } from '#lib/boards/inbound-floor.ts';
-import type { BoardScope } from '#lib/boards/board.ts';
+import type { BoardScope } from '#lib/wire/messages.ts';
 import type { Identity } from '#lib/access/identity.ts';
 import { metricById } from '#lib/metrics/dictionary.ts';
 import type { Locale } from '#lib/metrics/locale.ts';
