@@ -2,7 +2,7 @@ import { FACT_KIND_NAMES, type FactKind } from '#lib/metrics/fact-kinds.ts';
 import type { LogEntry } from '#lib/streams/event-log.ts';
 import { writeDimensions } from './dimension-versions.ts';
 import { RAW_COLUMNS, readBatch, type EventBatch } from './event-batch.ts';
-import { FactIndex, type FactIndexLimits } from './fact-index.ts';
+import { FactIndex, type FactIndexLimits, type Standing } from './fact-index.ts';
 import { factColumns, factRow, factTable, goneRow } from './fact-table.ts';
 import { restoreReceived, writeReceived, type Received, type ReceivedEvents } from './received-events.ts';
 import { replacements, type Replacement } from './replacements.ts';
@@ -55,24 +55,32 @@ export class BatchWriter {
   /** Writes a batch; may be called again after it threw WarehouseError. Resolves with the number of facts written. */
   async write(batch: EventBatch): Promise<number> {
     if (batch.raw.length === 0) return 0;
-    // The raw rows are on their way into the engine while the standing facts are looked up.
-    const raw = this.#warehouse.insert('event_raw', RAW_COLUMNS, batch.raw);
-    const [before] = await Promise.all([this.#index.standing(batch.facts), raw]);
-    const replaced = replacements(batch.facts, before);
-    const standing = replaced.map((replacement) => replacement.standing);
     const number = this.#batch + 1;
-    for (const { standing: of, touched } of replaced) {
-      for (const [from, to] of touched) batch.touched.addFact(of.fact.kind, from, to);
-    }
-    await writeTouched(this.#warehouse, batch.touched, number);
-    await this.#index.write(standing);
-    for (const [kind, rows] of factRows(replaced)) await this.#warehouse.insert(factTable(kind), COLUMN_NAMES[kind], rows);
-    await batch.producers.write(this.#warehouse);
-    await writeDimensions(this.#warehouse, batch.dimensions);
+    // The raw rows, which cost the most, go into the engine beside everything else.
+    const [standing] = await Promise.all([
+      this.#writeFacts(batch, number),
+      this.#warehouse.insert('event_raw', RAW_COLUMNS, batch.raw),
+      batch.producers.write(this.#warehouse),
+      writeDimensions(this.#warehouse, batch.dimensions),
+    ]);
     await writeReceived(this.#warehouse, batch.received, number);
     this.#index.settle(standing);
     this.#batch = number;
-    return replaced.length;
+    return standing.length;
+  }
+
+  async #writeFacts(batch: EventBatch, number: number): Promise<Standing[]> {
+    const replaced = replacements(batch.facts, await this.#index.standing(batch.facts));
+    for (const { standing, touched } of replaced) {
+      for (const [from, to] of touched) batch.touched.addFact(standing.fact.kind, from, to);
+    }
+    const standing = replaced.map((replacement) => replacement.standing);
+    await writeTouched(this.#warehouse, batch.touched, number);
+    await this.#index.write(standing);
+    await Promise.all(
+      [...factRows(replaced)].map(([kind, rows]) => this.#warehouse.insert(factTable(kind), COLUMN_NAMES[kind], rows)),
+    );
+    return standing;
   }
 }
 

@@ -82,23 +82,28 @@ export function createHistorian(options: HistorianOptions): Historian {
   async function run(): Promise<void> {
     const writer = await BatchWriter.open(warehouse, limits);
     progress.batch = writer.batch;
+    // The next batch is read while the present one is written; batches are written one after the other.
+    let present: Promise<boolean> = Promise.resolve(true);
     while (!stopping.signal.aborted) {
       const entries = await retry.until(() => gather(group, limits, stopping.signal));
-      if (entries === null) return;
-      if (entries.length > 0 && !(await carry(entries, writer))) return;
+      if (entries === null) break;
+      if (entries.length === 0) continue;
+      const batch = writer.read(entries);
+      if (!(await present)) return;
+      present = carry(batch, writer);
     }
+    await present;
   }
 
-  /** Writes entries and acknowledges them; false where it was stopped before that. */
-  async function carry(entries: readonly LogEntry[], writer: BatchWriter): Promise<boolean> {
+  /** Writes a batch and acknowledges its entries; false where it was stopped before that. */
+  async function carry(batch: EventBatch, writer: BatchWriter): Promise<boolean> {
     const startedAt = performance.now();
-    const batch = writer.read(entries);
     const facts = await retry.until(() => writer.write(batch));
     if (facts === null) return false;
     progress.batch = writer.batch;
     const closed = await retry.until(async () => {
       if (batch.invalid.length > 0) await bury(batch.invalid);
-      await group.acknowledge(entries);
+      await group.acknowledge(batch.entries);
       return true;
     });
     if (closed === null) return false;

@@ -42,6 +42,9 @@ const SETTINGS = {
   mutations_sync: '1',
 } as const;
 
+/** Statements that write at the same time in the embedded engine. */
+const WRITING_CONNECTIONS = 2;
+
 const REQUEST_TIMEOUT_MS = 600_000;
 
 /** What goes wrong is thrown, and logged once by whoever catches it. */
@@ -55,17 +58,18 @@ export async function openWarehouse(location: WarehouseLocation): Promise<Wareho
 async function openEmbedded(directory: string, database: string): Promise<Warehouse> {
   if (!/^\w+$/.test(database)) throw new WarehouseError('query', `${database} is not a name of a database: letters, digits and _ only.`, null);
   mkdirSync(directory, { recursive: true });
-  // A connection of the embedded engine runs one statement at a time: reports must not wait for inserts.
-  const [reading, writing] = [embeddedClient(directory), embeddedClient(directory)];
+  // A connection of the embedded engine runs one statement at a time: reports must not wait for inserts, nor inserts for
+  // each other.
+  const [reading, ...writing] = Array.from({ length: 1 + WRITING_CONNECTIONS }, () => embeddedClient(directory)) as [ClickHouseClient, ...ClickHouseClient[]];
   const settings = Object.entries(SETTINGS).map(([name, value]) => `${name} = ${value}`);
   try {
     await reading.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` });
-    for (const client of [reading, writing]) {
+    for (const client of [reading, ...writing]) {
       await client.command({ query: `SET ${settings.join(', ')}` });
       await client.command({ query: `USE ${database}` });
     }
   } catch (thrown) {
-    await Promise.allSettled([reading.close(), writing.close()]);
+    await Promise.allSettled([reading, ...writing].map((client) => client.close()));
     throw warehouseError(thrown, 'Opening the embedded warehouse');
   }
   return warehouseOver('embedded', reading, writing);
@@ -83,11 +87,13 @@ function embeddedClient(directory: string): ClickHouseClient {
 
 function openServer(url: string): Warehouse {
   const client = createClient({ url, clickhouse_settings: SETTINGS, request_timeout: REQUEST_TIMEOUT_MS, log: LOG });
-  return warehouseOver('server', client, client);
+  return warehouseOver('server', client, [client]);
 }
 
-function warehouseOver(kind: Warehouse['kind'], reading: ClickHouseClient, writing: ClickHouseClient): Warehouse {
+function warehouseOver(kind: Warehouse['kind'], reading: ClickHouseClient, writing: ClickHouseClient[]): Warehouse {
   let closed = false;
+  /** Rows that each connection is writing. */
+  const underWay = new Map(writing.map((client) => [client, 0]));
 
   async function attempt<T>(doing: string, work: () => Promise<T>): Promise<T> {
     if (closed) throw new WarehouseError('down', `${doing}: the warehouse is closed.`, null);
@@ -95,6 +101,16 @@ function warehouseOver(kind: Warehouse['kind'], reading: ClickHouseClient, writi
       return await work();
     } catch (thrown) {
       throw warehouseError(thrown, doing);
+    }
+  }
+
+  async function withIdlest<T>(rows: number, work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
+    const client = writing.reduce((idlest, other) => (underWay.get(other)! < underWay.get(idlest)! ? other : idlest));
+    underWay.set(client, underWay.get(client)! + rows);
+    try {
+      return await work(client);
+    } finally {
+      underWay.set(client, underWay.get(client)! - rows);
     }
   }
 
@@ -110,11 +126,11 @@ function warehouseOver(kind: Warehouse['kind'], reading: ClickHouseClient, writi
         if (rows.length === 0) return;
         // One chunk, because the embedded connection decodes chunk by chunk and would tear a character at a border.
         const values = Readable.from([rows.join('')], { objectMode: false });
-        await writing.insert({ table, values, format: 'TabSeparated', columns: [...columns] as [string, ...string[]] });
+        await withIdlest(rows.length, (client) => client.insert({ table, values, format: 'TabSeparated', columns: [...columns] as [string, ...string[]] }));
       }),
     command: (sql) =>
       attempt('Running a statement of the warehouse', async () => {
-        await writing.command({ query: sql });
+        await withIdlest(1, (client) => client.command({ query: sql }));
       }),
     ping: () =>
       attempt('Asking the warehouse for life', async () => {
@@ -124,8 +140,7 @@ function warehouseOver(kind: Warehouse['kind'], reading: ClickHouseClient, writi
     close: async () => {
       if (closed) return;
       closed = true;
-      await reading.close();
-      if (writing !== reading) await writing.close();
+      for (const client of new Set([reading, ...writing])) await client.close();
     },
   };
 }
