@@ -38,6 +38,7 @@ export const WALL_WORDS = {
 
   'phase.connecting': { en: 'Connecting', 'zh-CN': '正在连接', 'zh-TW': '正在連線', ru: 'Соединение' },
   'phase.live': { en: 'Live', 'zh-CN': '实时', 'zh-TW': '即時', ru: 'В эфире' },
+  'phase.quiet': { en: 'No new data', 'zh-CN': '无新数据', 'zh-TW': '無新資料', ru: 'Новых данных нет' },
   'phase.stale': { en: 'No answer', 'zh-CN': '无应答', 'zh-TW': '無回應', ru: 'Нет ответа' },
   'phase.offline': { en: 'Connection lost', 'zh-CN': '连接中断', 'zh-TW': '連線中斷', ru: 'Связь потеряна' },
   'phase.revoked': { en: 'Access ended', 'zh-CN': '访问已终止', 'zh-TW': '存取已終止', ru: 'Доступ закрыт' },
