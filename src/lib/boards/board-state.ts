@@ -1,7 +1,7 @@
 import { metricById } from '../metrics/dictionary.ts';
 import type { Dimensions } from '../metrics/dimension-register.ts';
 import type { Filter, LiveAnswer, LiveQuestion } from '../metrics/question.ts';
-import type { MetricTarget } from '../metrics/settings.ts';
+import { effectiveTarget } from '../metrics/targets.ts';
 import type { BoardState, TileState, TileTarget } from '../wire/messages.ts';
 import type { Board } from './board.ts';
 
@@ -48,9 +48,7 @@ const narrowed = (filter: Filter, { sites }: ViewedScope): Filter => (sites === 
 function targetOf(metric: string, { sites }: ViewedScope, known: Dimensions, asOfMs: number): TileTarget | null {
   const site = sites !== 'all' && sites.length === 1 ? sites[0]! : onlySite(known);
   const own = site === null ? undefined : known.at('site', null, site, asOfMs)?.attrs.targets?.[metric];
-  const target: MetricTarget | undefined = own ?? metricById(metric)?.target;
-  if (!target) return null;
-  return { target: target.target, breach: target.breach ?? target.target, marks: target.marks ?? [] };
+  return effectiveTarget(own, metricById(metric)?.target);
 }
 
 function onlySite(known: Dimensions): string | null {

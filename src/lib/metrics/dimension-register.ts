@@ -3,6 +3,7 @@ import { MINUTE_MS, SLOT_MS } from '../time/interval.ts';
 import { isZone, zoneOf, type Zone } from '../time/zone.ts';
 import { compareEvents } from './fact.ts';
 import { DEFAULT_SETTINGS, type DimensionVersion } from './settings.ts';
+import { readTargets } from './targets.ts';
 import { Thresholds, versionAt } from './thresholds.ts';
 
 /** What is known of sites, queues, teams ...: their names and settings by instant. Immutable. */
@@ -12,8 +13,12 @@ export class Dimensions {
   #thresholds: Thresholds | null = null;
 
   constructor(versions: readonly DimensionVersion[]) {
-    // A site stands in no site, whatever its event carried.
-    this.versions = versions.map((version) => (version.kind === 'site' ? { ...version, site: null } : version));
+    this.versions = versions.map((version) => ({
+      ...version,
+      // A site stands in no site, whatever its event carried.
+      site: version.kind === 'site' ? null : version.site,
+      attrs: { ...version.attrs, ...(version.attrs.targets ? { targets: readTargets(version.attrs.targets) } : {}) },
+    }));
     for (const version of this.versions) {
       const key = JSON.stringify([version.kind, version.site, version.id]);
       const known = this.#byId.get(key);
