@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { hostname } from 'node:os';
@@ -42,11 +43,13 @@ async function playInto(
     `Playing ${asked.file} into ${target.name}${asked.speed === 'max' ? '' : ` at ${asked.speed}x`}. Ctrl-C stops it.`,
   );
   const startedAt = performance.now();
+  const resumable = playing.shift === null && (asked.speed === 'max' || asked.speed === 1);
   const played = await play(file, target, playing, {
     signal,
     onProgress: progressPrinter(say, () => performance.now()),
   });
-  for (const line of summaryOf(played, performance.now() - startedAt, signal.aborted)) say(line);
+  for (const line of summaryOf(played, performance.now() - startedAt, { interrupted: signal.aborted, resumable }))
+    say(line);
   return played;
 }
 
@@ -94,7 +97,8 @@ async function playOnOwnFloor(
     environment: {
       ...process.env,
       PORT: String(port),
-      ORIGIN: '',
+      // An origin set for the product is not that of this floor.
+      ORIGIN: configuration.origin === null ? undefined : baseUrl,
       DATA_DIR: directory,
       REDIS_URL: '',
       CLICKHOUSE_URL: '',
@@ -198,6 +202,7 @@ const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
 try {
   const asked = readReplayArguments(process.argv.slice(2));
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const configuration = readConfiguration(process.env);
   const ownFloor = asked.speed !== 'max' && asked.speed !== 1;
   await (ownFloor ? playOnOwnFloor(asked, configuration, stop.signal) : playHere(asked, configuration, stop.signal));

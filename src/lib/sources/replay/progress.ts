@@ -20,15 +20,19 @@ export function progressPrinter(
   };
 }
 
-/** What a replay came to, in a few lines. */
-export function summaryOf(played: PlayedSoFar, elapsedMs: number, interrupted: boolean): string[] {
+/** What a replay came to, in a few lines. `resumable`: the same command would go on with the same input. */
+export function summaryOf(
+  played: PlayedSoFar,
+  elapsedMs: number,
+  { interrupted, resumable }: { interrupted: boolean; resumable: boolean },
+): string[] {
   const perSecond = elapsedMs > 0 ? Math.round((played.lines * 1_000) / elapsedMs) : played.lines;
   return [
     `${interrupted ? 'Stopped' : 'Done'} after ${(elapsedMs / 1_000).toFixed(1)} s: ${counts(played)}  ${whole(perSecond)} lines/s`,
     ...(played.passedOver > 0 ? [`${whole(played.passedOver)} lines lie before the start and were passed over.`] : []),
     ...played.samples.map(({ line, code, message }) => `  line ${line}: ${code}: ${message}`),
     ...(played.rejected > played.samples.length ? ['  ... see the dead letters for the rest.'] : []),
-    ...(interrupted ? ['Run the same command again to go on; what was taken counts once.'] : []),
+    ...(interrupted && resumable ? ['Run the same command again to go on; what was taken counts once.'] : []),
   ];
 }
 
