@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { AccessProblem } from '#lib/access/problem.ts';
+import { accessProblem } from '../access-problem.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Only a path of our own is a place to go on to. */
@@ -22,8 +22,9 @@ export const actions: Actions = {
         address: getClientAddress(),
       });
       cookies.set(sessionCookie.name, sessionCookie.value, sessionCookie.options);
-    } catch (problem) {
-      if (!(problem instanceof AccessProblem)) throw problem;
+    } catch (failure) {
+      const problem = accessProblem(failure);
+      if (problem === null) throw failure;
       const { status, retryAfterSeconds } = problem;
       return fail(status, { name, retryAfterSeconds, wrong: problem.code === 'wrong_credentials' });
     }

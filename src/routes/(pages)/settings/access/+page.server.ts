@@ -1,7 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
-import { AccessProblem } from '#lib/access/problem.ts';
 import { TOKEN_KINDS } from '#lib/access/tokens.ts';
 import { BOARDS } from '#lib/boards/inbound-floor.ts';
+import { accessProblem } from '../../../access-problem.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, setHeaders }) => {
@@ -25,8 +25,9 @@ async function act<Result>(
   const form = await request.formData();
   try {
     return await what((name) => String(form.get(name) ?? ''), locals.identity);
-  } catch (problem) {
-    if (!(problem instanceof AccessProblem)) throw problem;
+  } catch (failure) {
+    const problem = accessProblem(failure);
+    if (problem === null) throw failure;
     return fail(problem.status, { refused: problem.message });
   }
 }

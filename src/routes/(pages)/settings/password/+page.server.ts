@@ -1,6 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import { MIN_PASSWORD } from '#lib/access/passwords.ts';
-import { AccessProblem } from '#lib/access/problem.ts';
+import { accessProblem } from '../../../access-problem.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = () => ({ minimum: MIN_PASSWORD });
@@ -18,8 +18,9 @@ export const actions: Actions = {
         address: getClientAddress(),
       });
       cookies.set(sessionCookie.name, sessionCookie.value, sessionCookie.options);
-    } catch (problem) {
-      if (!(problem instanceof AccessProblem)) throw problem;
+    } catch (failure) {
+      const problem = accessProblem(failure);
+      if (problem === null) throw failure;
       return fail(problem.status, { differ: false, code: problem.code, detail: problem.message, changed: false });
     }
     return { differ: false, code: null, detail: '', changed: true };
