@@ -13,6 +13,14 @@ import { makeTempDir, removeTempDir } from '../support/temp-dir.ts';
 /** The clock of these tests: noon of a day in November 2026. */
 export const NOW = Date.UTC(2026, 10, 22, 12);
 
+/** An answer of ingest: the counts, or a problem. */
+export interface IngestBody {
+  accepted: number;
+  duplicates: number;
+  rejected: { line: number; code: string; message: string }[];
+  detail: string;
+}
+
 /** The ingest on a port of its own, over a real embedded log and real tokens. */
 export interface IngestServer {
   url: string;
@@ -23,7 +31,10 @@ export interface IngestServer {
   batches: AcceptedBatch[];
   /** Secret of a token with every scope that may correct. */
   token: string;
-  post(body: BodyInit, headers?: Record<string, string>): Promise<{ status: number; headers: Headers; body: any }>;
+  post(
+    body: BodyInit,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; headers: Headers; body: IngestBody }>;
   stop(): Promise<void>;
 }
 
@@ -80,7 +91,7 @@ export async function startIngest(
         body,
         headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${secret}`, ...headers },
       });
-      return { status: response.status, headers: response.headers, body: await response.json() };
+      return { status: response.status, headers: response.headers, body: (await response.json()) as IngestBody };
     },
     async stop() {
       server.closeAllConnections();

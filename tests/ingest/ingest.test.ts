@@ -100,7 +100,7 @@ describe('ingest', () => {
     const answer = await server.post([line({ at: NOW + 24 * HOUR }), line({ at: NOW + 24 * HOUR + 1 })].join('\n'));
     expect(answer.body.accepted).toBe(1);
     expect(codes(answer.body)).toEqual([[2, 'at_in_future']]);
-    expect((await server.post(line({ at: Number.MAX_SAFE_INTEGER }))).body.rejected[0].code).toBe('at_in_future');
+    expect((await server.post(line({ at: Number.MAX_SAFE_INTEGER }))).body.rejected[0]!.code).toBe('at_in_future');
   });
 
   test('[IN5] what the contract does not know is taken out of the line and counted; unknown types are kept', async () => {

@@ -73,11 +73,7 @@ test(
           const body = Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]));
           const answer = await server.post(gzipSync(body, { level: 1 }), { 'content-encoding': 'gzip' });
           expect(answer.status, JSON.stringify(answer.body).slice(0, 300)).toBe(200);
-          const { accepted, duplicates, rejected } = answer.body as {
-            accepted: number;
-            duplicates: number;
-            rejected: { line: number }[];
-          };
+          const { accepted, duplicates, rejected } = answer.body;
           expect(accepted + duplicates + rejected.length).toBe(lines.filter((line) => !isBlank(line)).length);
           expect(new Set(rejected.map(({ line }) => line)).size).toBe(rejected.length);
           expect(rejected.every(({ line }) => !isBlank(lines[line - 1]!))).toBe(true);

@@ -74,7 +74,8 @@ export async function judgeLines(
     }
     const { code, message, identity, shard } = verdict;
     judged.rejected.push({ line: line.number, code, message });
-    judged.letters.push({ shard, receivedAt: nowMs, code, message, line: text, identity });
+    // When it came, by the wall clock: letters are kept 7 real days, also on a floor that replays another year.
+    judged.letters.push({ shard, receivedAt: Date.now(), code, message, line: text, identity });
   }
   return judged;
 }
