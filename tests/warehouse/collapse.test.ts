@@ -16,17 +16,22 @@ afterAll(() => spaces.close());
 
 // One key in memory: nearly every standing fact is looked up in the table.
 const LIMITS = { recentKeys: 1, filterKeys: 1_000 };
+/** Fewer keys than there are: the filter has to say yes to all. */
+const CRAMPED = { recentKeys: 1, filterKeys: 2 };
 
 const entryOf = (lines: string[]): LogEntry => ({ shard: 'cs', id: '1', receivedAt: START_AT, lines });
 
-async function write(warehouse: Warehouse, batches: readonly string[][]): Promise<void> {
-  const writer = await BatchWriter.open(warehouse, LIMITS);
+async function write(warehouse: Warehouse, batches: readonly string[][], limits = LIMITS): Promise<void> {
+  const writer = await BatchWriter.open(warehouse, limits);
   for (const batch of batches) await writer.write(writer.read([entryOf(batch)]));
 }
 
 function cutInto(lines: readonly string[], borders: readonly number[]): string[][] {
   const cuts = [0, ...[...borders].sort((a, b) => a - b), lines.length];
-  return cuts.slice(1).map((to, place) => lines.slice(cuts[place], to)).filter((batch) => batch.length > 0);
+  return cuts
+    .slice(1)
+    .map((to, place) => lines.slice(cuts[place], to))
+    .filter((batch) => batch.length > 0);
 }
 
 const KEPT_SEEDS = [1, 1_772_438_400];
@@ -55,7 +60,9 @@ for (const seed of [...KEPT_SEEDS, null]) {
         expect(await survivorsInWarehouse(warehouse)).toEqual(survivorsInMemory(lines));
         const [gone] = await warehouse.query<{ rows: number }>('SELECT count() AS rows FROM fact_visit WHERE gone = 1');
         moved += gone!.rows;
-        expect(await warehouse.query('SELECT count() AS events FROM event_raw FINAL')).toEqual([{ events: lines.length }]);
+        expect(await warehouse.query('SELECT count() AS events FROM event_raw FINAL')).toEqual([
+          { events: lines.length },
+        ]);
       }),
       { numRuns: RUNS, ...(seed === null ? {} : { seed }), endOnFailure: true },
     );
@@ -70,7 +77,14 @@ for (const seed of [...KEPT_SEEDS, null]) {
         await write(cutOffAt(warehouse, cutAt, written), cutInto(order, borders)).catch(() => (cut += 1));
         // As after a second crash, in other borders, earlier than the first.
         await write(cutOffAt(warehouse, 1 + (cutAt % 11), !written), cutInto(order, again)).catch(() => (cut += 1));
-        await write(warehouse, cutInto(order, borders.map((border) => lines.length - border)));
+        await write(
+          warehouse,
+          cutInto(
+            order,
+            borders.map((border) => lines.length - border),
+          ),
+          CRAMPED,
+        );
         expect(await survivorsInWarehouse(warehouse)).toEqual(survivorsInMemory(lines));
         for (const quarter of [0, 1, 2]) {
           const period: [number, number] = [START_AT + quarter * 900_000, START_AT + (quarter + 1) * 900_000];
@@ -87,11 +101,22 @@ for (const seed of [...KEPT_SEEDS, null]) {
 }
 
 const left = (n: number, enqueuedAt: number): string =>
-  JSON.stringify({ v: 1, t: 'queue.left', p: 'acd', e: START_AT, n, at: START_AT + n, d: { visit: 'v1', enqueuedAt, waitMs: n, outcome: 'abandoned' } });
+  JSON.stringify({
+    v: 1,
+    t: 'queue.left',
+    p: 'acd',
+    e: START_AT,
+    n,
+    at: START_AT + n,
+    d: { visit: 'v1', enqueuedAt, waitMs: n, outcome: 'abandoned' },
+  });
 const HOUR_MS = 3_600_000;
 for (const { name, last } of [
   { name: 'the same event comes again', last: [left(2, START_AT + HOUR_MS)] },
-  { name: 'it comes again with one that moves the visit on', last: [left(2, START_AT + HOUR_MS), left(3, START_AT + 2 * HOUR_MS)] },
+  {
+    name: 'it comes again with one that moves the visit on',
+    last: [left(2, START_AT + HOUR_MS), left(3, START_AT + 2 * HOUR_MS)],
+  },
 ]) {
   for (const written of [false, true]) {
     test(`[WH6] cut between the index and the facts of a visit that moves, then ${name}: it stands once, ${written ? 'facts written' : 'facts not written'}`, async () => {
@@ -101,7 +126,9 @@ for (const { name, last } of [
       await expect(cut).rejects.toMatchObject({ code: 'down' });
       await write(warehouse, [last]);
       expect(await survivorsInWarehouse(warehouse)).toEqual(survivorsInMemory([left(1, START_AT), ...last]));
-      const touched = await warehouse.query("SELECT slot_at, batch FROM interval_touched FINAL WHERE kind = 'visit' ORDER BY slot_at");
+      const touched = await warehouse.query(
+        "SELECT slot_at, batch FROM interval_touched FINAL WHERE kind = 'visit' ORDER BY slot_at",
+      );
       expect(touched).toContainEqual({ slot_at: START_AT, batch: 2 });
     });
   }
@@ -109,13 +136,26 @@ for (const { name, last } of [
 
 test('[WH5] a span is told in two halves by two events, in any order, also across batches and a restart', async () => {
   const state = (n: number, entered: number, prev: object | undefined, queues: string[]): string =>
-    JSON.stringify({ v: 1, t: 'agent.state', p: 'acd', e: START_AT, n, at: entered, d: { site: 'cs', agent: 'a1', state: 'READY', enteredAt: entered, prev, queues } });
+    JSON.stringify({
+      v: 1,
+      t: 'agent.state',
+      p: 'acd',
+      e: START_AT,
+      n,
+      at: entered,
+      d: { site: 'cs', agent: 'a1', state: 'READY', enteredAt: entered, prev, queues },
+    });
   const opening = state(1, START_AT, undefined, ['svc']);
   const ending = state(2, START_AT + 500, { state: 'READY', enteredAt: START_AT }, ['col']);
-  for (const order of [[opening, ending], [ending, opening]]) {
+  for (const order of [
+    [opening, ending],
+    [ending, opening],
+  ]) {
     const warehouse = await spaces.fresh();
     for (const line of order) await write(warehouse, [[line]]);
     expect(await survivorsInWarehouse(warehouse)).toEqual(survivorsInMemory([opening, ending]));
-    expect(await warehouse.query(`SELECT to_at, queues FROM fact_span FINAL WHERE gone = 0 AND from_at = ${START_AT}`)).toEqual([{ to_at: START_AT + 500, queues: ['svc'] }]);
+    expect(
+      await warehouse.query(`SELECT to_at, queues FROM fact_span FINAL WHERE gone = 0 AND from_at = ${START_AT}`),
+    ).toEqual([{ to_at: START_AT + 500, queues: ['svc'] }]);
   }
 });

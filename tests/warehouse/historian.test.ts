@@ -8,7 +8,7 @@ import { dimensionVersions } from '#lib/warehouse/dimension-versions.ts';
 import { createHistorian, type Historian, type HistorianOptions } from '#lib/warehouse/historian.ts';
 import { producerSpans } from '#lib/warehouse/producer-spans.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
-import { WarehouseError } from '#lib/warehouse/warehouse-error.ts';
+import type { WarehouseError } from '#lib/warehouse/warehouse-error.ts';
 import { appended } from './appended.ts';
 import { openSpaces, type Spaces } from './spaces.ts';
 
@@ -39,9 +39,19 @@ function freshLog(): EmbeddedLog {
   return log;
 }
 
-async function start(log: EmbeddedLog, warehouse: Warehouse, options: Partial<HistorianOptions> = {}): Promise<Historian> {
+async function start(
+  log: EmbeddedLog,
+  warehouse: Warehouse,
+  options: Partial<HistorianOptions> = {},
+): Promise<Historian> {
   const group = await log.group('history');
-  const historian = createHistorian({ warehouse, group, bury: (letters) => log.bury(letters), limits: { batchMs: 20 }, ...options });
+  const historian = createHistorian({
+    warehouse,
+    group,
+    bury: (letters) => log.bury(letters),
+    limits: { batchMs: 20 },
+    ...options,
+  });
   const running = historian.run();
   closing.push(async () => {
     await historian.stop();
@@ -75,7 +85,11 @@ test('[WH4] every received event stands in event_raw once, and only what is vali
     limits: { batchMs: 20 },
     group: {
       ...group,
-      read: async (entries, waitMs) => (await group.read(entries, waitMs)).map((entry) => ({ ...entry, lines: [...entry.lines, '{broken', visit, other] })),
+      read: async (entries, waitMs) =>
+        (await group.read(entries, waitMs)).map((entry) => ({
+          ...entry,
+          lines: [...entry.lines, '{broken', visit, other],
+        })),
       acknowledge: (entries) => group.acknowledge(entries),
       lag: () => group.lag(),
       skipped: 0,
@@ -90,15 +104,28 @@ test('[WH4] every received event stands in event_raw once, and only what is vali
     { p: 'acd-1', n: 1, at: START_AT + 1, received_at: START_AT + 5, site: 'cs', t: 'queue.left', line: visit },
     { p: 'acd-1', n: 2, at: START_AT + 2, received_at: START_AT + 5, site: 'cs', t: 'of.the.future', line: unknown },
   ]);
-  expect(await warehouse.query('SELECT key, wait_ms, outcome FROM fact_visit FINAL WHERE gone = 0')).toEqual([{ key: 'v1', wait_ms: 1_200, outcome: 'answered' }]);
-  expect(historian.progress()).toMatchObject({ events: 2, duplicates: 2, conflicts: 1, invalid: 1, unknownTypes: 1, batch: 1, trouble: null });
-  expect((await log.deadLetters(10)).map(({ code, line: text }: DeadLetter) => [code, text])).toEqual([['not_json', '{broken']]);
+  expect(await warehouse.query('SELECT key, wait_ms, outcome FROM fact_visit FINAL WHERE gone = 0')).toEqual([
+    { key: 'v1', wait_ms: 1_200, outcome: 'answered' },
+  ]);
+  expect(historian.progress()).toMatchObject({
+    events: 2,
+    duplicates: 2,
+    conflicts: 1,
+    invalid: 1,
+    unknownTypes: 1,
+    batch: 1,
+    trouble: null,
+  });
+  expect((await log.deadLetters(10)).map(({ code, line: text }: DeadLetter) => [code, text])).toEqual([
+    ['not_json', '{broken'],
+  ]);
   await group.close();
 });
 
 test('[WH4] names and settings, and from when to when a producer was heard, stand in the warehouse', async () => {
   const [log, warehouse] = [freshLog(), await spaces.fresh()];
-  const name = (n: number, attrs: object, at: number) => line(n, 'dim.upsert', { kind: 'queue', id: 'svc', validFrom: START_AT, attrs }, { at });
+  const name = (n: number, attrs: object, at: number) =>
+    line(n, 'dim.upsert', { kind: 'queue', id: 'svc', validFrom: START_AT, attrs }, { at });
   await log.append([
     appended(name(1, { name: 'newest', slThresholdMs: 30_000 }, START_AT + 90)),
     appended(name(2, { name: 'oldest' }, START_AT + 10)),
@@ -110,8 +137,26 @@ test('[WH4] names and settings, and from when to when a producer was heard, stan
     { kind: 'queue', id: 'svc', site: 'cs', validFrom: START_AT, attrs: { name: 'newest', slThresholdMs: 30_000 } },
   ]);
   expect(await producerSpans(warehouse)).toEqual([
-    { site: 'cs', p: 'acd-1', e: START_AT, firstAt: START_AT + 3, lastAt: START_AT + 90, firstN: 1, lastN: 3, simulated: false },
-    { site: 'cs', p: 'sim-1', e: START_AT, firstAt: START_AT - 5, lastAt: START_AT - 5, firstN: 1, lastN: 1, simulated: true },
+    {
+      site: 'cs',
+      p: 'acd-1',
+      e: START_AT,
+      firstAt: START_AT + 3,
+      lastAt: START_AT + 90,
+      firstN: 1,
+      lastN: 3,
+      simulated: false,
+    },
+    {
+      site: 'cs',
+      p: 'sim-1',
+      e: START_AT,
+      firstAt: START_AT - 5,
+      lastAt: START_AT - 5,
+      firstN: 1,
+      lastN: 1,
+      simulated: true,
+    },
   ]);
 });
 
@@ -124,7 +169,10 @@ test('[WH7] nothing is acknowledged before it is durable: while the warehouse is
   await spaces.front!.suspend();
   await log.append([appended(line(2, 'ix.started', { ix: 'x2' }))]);
   await until(() => historian.progress().trouble !== null);
-  expect(historian.progress().trouble).toMatchObject({ name: 'WarehouseError', code: 'down' } satisfies Partial<WarehouseError>);
+  expect(historian.progress().trouble).toMatchObject({
+    name: 'WarehouseError',
+    code: 'down',
+  } satisfies Partial<WarehouseError>);
   expect(await historian.lag()).toBe(1);
   await spaces.front!.resume();
   await caughtUp(historian);
@@ -144,11 +192,18 @@ test('[WH7] a historian that starts again goes on, and what it wrote before is n
   // Another group of the same log is given everything from the start.
   const all = await log.group('second');
   await log.append([appended(left)]);
-  const second = createHistorian({ warehouse: await spaces.again(warehouse), group: all, bury: async () => undefined, limits: { batchMs: 20 } });
+  const second = createHistorian({
+    warehouse: await spaces.again(warehouse),
+    group: all,
+    bury: async () => undefined,
+    limits: { batchMs: 20 },
+  });
   const running = second.run();
   await caughtUp(second);
   await second.stop();
   await running;
   expect(second.progress()).toMatchObject({ lines: 2, events: 1, duplicates: 1, batch: 2 });
-  expect(await warehouse.query('SELECT key, from_at, version FROM fact_visit FINAL WHERE gone = 0')).toEqual([{ key: 'v1', from_at: START_AT + 1, version: 2 }]);
+  expect(await warehouse.query('SELECT key, from_at, version FROM fact_visit FINAL WHERE gone = 0')).toEqual([
+    { key: 'v1', from_at: START_AT + 1, version: 2 },
+  ]);
 });

@@ -23,10 +23,21 @@ export interface HttpFront {
 }
 
 /** What belongs to HTTP and is no setting of the engine. */
-const NOT_SETTINGS = new Set(['query', 'query_id', 'database', 'session_id', 'role', 'default_format', 'wait_end_of_query', 'enable_http_compression']);
+const NOT_SETTINGS = new Set([
+  'query',
+  'query_id',
+  'database',
+  'session_id',
+  'role',
+  'default_format',
+  'wait_end_of_query',
+  'enable_http_compression',
+]);
 
 export async function openHttpFront(directory: string): Promise<HttpFront> {
-  const connection = createChdbConnection({ path: directory }) as unknown as ClickHouseClientConfigOptions['connection'];
+  const connection = createChdbConnection({
+    path: directory,
+  }) as unknown as ClickHouseClientConfigOptions['connection'];
   const client = createClient({ connection });
   const answered = { statements: 0, inserts: 0, pings: 0 };
   // One connection of the engine has one current database and one set of settings: one request at a time.
@@ -53,7 +64,9 @@ export async function openHttpFront(directory: string): Promise<HttpFront> {
         const { code, type, message } = thrown as Error & { code?: string; type?: string };
         response.statusCode = code === '60' || code === '81' ? 404 : 500;
         response.setHeader('X-ClickHouse-Exception-Code', code ?? '1001');
-        response.end(`Code: ${code ?? '1001'}. DB::Exception: ${message} (${type ?? 'STD_EXCEPTION'}) (version 26.7)\n`);
+        response.end(
+          `Code: ${code ?? '1001'}. DB::Exception: ${message} (${type ?? 'STD_EXCEPTION'}) (version 26.7)\n`,
+        );
       }
     })();
   });

@@ -45,7 +45,9 @@ test('[WH7] kill -9 of the historian anywhere, restart, end of the log: the fact
   await runHistorian(directory, null);
 
   const warehouse = await openWarehouse({ directory: `${directory}/warehouse` });
-  expect(await warehouse.query('SELECT count() AS events FROM event_raw FINAL'), `seed ${seed}`).toEqual([{ events: LINES }]);
+  expect(await warehouse.query('SELECT count() AS events FROM event_raw FINAL'), `seed ${seed}`).toEqual([
+    { events: LINES },
+  ]);
   expect(await survivorsInWarehouse(warehouse), `seed ${seed}`).toEqual(survivorsInMemory(lines!));
   await warehouse.close();
   rmSync(directory, { recursive: true });

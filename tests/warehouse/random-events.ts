@@ -11,7 +11,10 @@ const instant = fc.oneof(
   fc.integer({ min: 0, max: 3 * QUARTER_MS }).map((ms) => START_AT + ms),
   fc.constantFrom(START_AT - 40 * 86_400_000, START_AT + QUARTER_MS - 1),
 );
-const duration = fc.oneof(fc.integer({ min: 0, max: 30_000 }), fc.constantFrom(0, QUARTER_MS, 3 * QUARTER_MS, 2 * 86_400_000, -5_000));
+const duration = fc.oneof(
+  fc.integer({ min: 0, max: 30_000 }),
+  fc.constantFrom(0, QUARTER_MS, 3 * QUARTER_MS, 2 * 86_400_000, -5_000),
+);
 const word = <const Word extends string>(words: readonly Word[]) => fc.constantFrom(...words);
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined, freq: 2 });
 
@@ -28,11 +31,30 @@ const common = fc.record({
 
 const types = {
   'queue.entered': fc.record({ visit, enqueuedAt: instant }),
-  'queue.left': fc.record({ visit, enqueuedAt: instant, waitMs: duration, outcome: word(QUEUE_OUTCOMES), ringMs: maybe(duration) }),
+  'queue.left': fc.record({
+    visit,
+    enqueuedAt: instant,
+    waitMs: duration,
+    outcome: word(QUEUE_OUTCOMES),
+    ringMs: maybe(duration),
+  }),
   'offer.ended': fc.record({ leg, agent, offeredAt: instant, ringMs: duration, result: word(OFFER_RESULTS) }),
   'leg.connected': fc.record({ leg, connectedAt: instant, role: maybe(word(LEG_ROLES)) }),
-  'leg.ended': fc.record({ leg, connectedAt: instant, talkMs: duration, holdMs: maybe(duration), role: maybe(word(LEG_ROLES)) }),
-  'wrap.ended': fc.record({ leg, connectedAt: maybe(instant), endedAt: instant, talkMs: duration, holdMs: duration, acwMs: duration }),
+  'leg.ended': fc.record({
+    leg,
+    connectedAt: instant,
+    talkMs: duration,
+    holdMs: maybe(duration),
+    role: maybe(word(LEG_ROLES)),
+  }),
+  'wrap.ended': fc.record({
+    leg,
+    connectedAt: maybe(instant),
+    endedAt: instant,
+    talkMs: duration,
+    holdMs: duration,
+    acwMs: duration,
+  }),
   'agent.state': fc.record({
     agent,
     state: word(AGENT_STATES),
@@ -46,14 +68,20 @@ const types = {
 
 const body = fc.oneof(
   ...Object.entries(types).map(([t, own]) =>
-    fc.record({ t: fc.constant(t), d: fc.tuple(common, own as fc.Arbitrary<object>).map(([shared, fields]) => ({ ...shared, ...fields })) }),
+    fc.record({
+      t: fc.constant(t),
+      d: fc.tuple(common, own as fc.Arbitrary<object>).map(([shared, fields]) => ({ ...shared, ...fields })),
+    }),
   ),
 );
 
 /** Lines of two producers, each with n = 1, 2, 3 ..., in the order in which they were sent. */
 export const randomLines = (count: number): fc.Arbitrary<string[]> =>
   fc
-    .array(fc.tuple(body, word(['acd-1', 'acd-2', 'floorlight-engine.cs']), instant), { minLength: count, maxLength: count })
+    .array(fc.tuple(body, word(['acd-1', 'acd-2', 'floorlight-engine.cs']), instant), {
+      minLength: count,
+      maxLength: count,
+    })
     .map((events) => {
       const next = new Map<string, number>();
       return events.map(([{ t, d }, p, at]) => {

@@ -28,7 +28,8 @@ const PERIOD: [number, number] = [START_AT, START_AT + 16 * SLOT_MS];
 
 async function write(warehouse: Warehouse, ...batches: (readonly string[])[]): Promise<void> {
   const writer = await BatchWriter.open(warehouse, LIMITS);
-  for (const lines of batches) await writer.write(writer.read([{ shard: 'cs', id: '1', receivedAt: START_AT, lines: [...lines] }]));
+  for (const lines of batches)
+    await writer.write(writer.read([{ shard: 'cs', id: '1', receivedAt: START_AT, lines: [...lines] }]));
 }
 
 const clockAt = (ms: number) => ({ now: () => ms, speed: 1 });
@@ -46,10 +47,17 @@ const byDimensions = (rows: Record<string, unknown>[]): Rows =>
   );
 
 /** The slots of the roll-up that hold, and those slots counted from the facts by the SQL of the reports. */
-async function bothWays(warehouse: Warehouse, kind: FactKind, basis: 'entry' | 'event', asOfMs: number): Promise<{ rolledUp: Rows; counted: Rows; slots: number }> {
+async function bothWays(
+  warehouse: Warehouse,
+  kind: FactKind,
+  basis: 'entry' | 'event',
+  asOfMs: number,
+): Promise<{ rolledUp: Rows; counted: Rows; slots: number }> {
   const names = rollupAggregates(kind).filter((name) => basis === 'entry' || aggregate(name).when !== 'entry');
   const dirty = new Set(await dirtySlots(warehouse, kind, ...PERIOD));
-  const slots = Array.from({ length: (PERIOD[1] - PERIOD[0]) / SLOT_MS }, (_, i) => PERIOD[0] + i * SLOT_MS).filter((slot) => !dirty.has(slot));
+  const slots = Array.from({ length: (PERIOD[1] - PERIOD[0]) / SLOT_MS }, (_, i) => PERIOD[0] + i * SLOT_MS).filter(
+    (slot) => !dirty.has(slot),
+  );
   const ofBasis = kind === 'visit' ? `AND basis = '${basis}'` : '';
   const dims = DIMENSIONS.map((name, i) => `${name === 'site' ? "nullIf(site, '')" : name} AS d${i}`);
   const rolledUp = await warehouse.query<Record<string, unknown>>(
@@ -58,9 +66,19 @@ async function bothWays(warehouse: Warehouse, kind: FactKind, basis: 'entry' | '
   );
   const scan: Scan = basis === 'entry' ? 'entry' : 'end';
   const startsMs = Array.from({ length: (PERIOD[1] - PERIOD[0]) / SLOT_MS }, (_, i) => PERIOD[0] + i * SLOT_MS);
-  const statement = scanSql({ kind, scan, perListedQueue: false, names }, { startsMs, toMs: PERIOD[1], asOfMs }, DIMENSIONS, {}, () => '0')!;
+  const statement = scanSql(
+    { kind, scan, perListedQueue: false, names },
+    { startsMs, toMs: PERIOD[1], asOfMs },
+    DIMENSIONS,
+    {},
+    () => '0',
+  )!;
   const counted = await warehouse.query<Record<string, unknown>>(statement.sql, statement.parameters);
-  return { rolledUp: byDimensions(rolledUp), counted: byDimensions(counted.filter((row) => !dirty.has(row.interval_at as number))), slots: slots.length };
+  return {
+    rolledUp: byDimensions(rolledUp),
+    counted: byDimensions(counted.filter((row) => !dirty.has(row.interval_at as number))),
+    slots: slots.length,
+  };
 }
 
 for (const seed of [7, null]) {
@@ -68,36 +86,47 @@ for (const seed of [7, null]) {
     let slotsSeen = 0;
     let rowsSeen = 0;
     await fc.assert(
-      fc.asyncProperty(randomLines(60), fc.integer({ min: 5, max: 50 }), fc.integer({ min: 1, max: 30 }), async (lines, border, cutAt) => {
-        const warehouse = await spaces.fresh();
-        const asOfMs = START_AT + 8 * HOUR_MS;
-        const rollup = await createRollup({ warehouse, clock: clockAt(asOfMs) });
-        await write(warehouse, lines.slice(0, border));
-        await rollup.buildDirty(10_000);
-        // A batch cut short makes its slots dirty whatever of it was written; the rest comes in other borders.
-        await write(cutOffAt(warehouse, cutAt, true), lines.slice(border)).catch(() => undefined);
-        await rollup.buildDirty(10_000);
-        await write(warehouse, lines.slice(border, border + 5), lines.slice(border));
-        if (cutAt % 2) await rollup.buildDirty(cutAt % 5);
-        await (await createRollup({ warehouse, clock: clockAt(asOfMs) })).buildDirty(10_000);
-        await rollup.sweep();
-        for (const kind of ['visit', 'offer', 'leg', 'handle'] as const) {
-          for (const basis of kind === 'visit' ? ROLLUP_BASES : (['event'] as const)) {
-            const { rolledUp, counted, slots } = await bothWays(warehouse, kind, basis, asOfMs);
-            expect(rolledUp).toEqual(counted);
-            slotsSeen += slots;
-            rowsSeen += Object.keys(counted).length;
+      fc.asyncProperty(
+        randomLines(60),
+        fc.integer({ min: 5, max: 50 }),
+        fc.integer({ min: 1, max: 30 }),
+        async (lines, border, cutAt) => {
+          const warehouse = await spaces.fresh();
+          const asOfMs = START_AT + 8 * HOUR_MS;
+          const rollup = await createRollup({ warehouse, clock: clockAt(asOfMs) });
+          await write(warehouse, lines.slice(0, border));
+          await rollup.buildDirty(10_000);
+          // A batch cut short makes its slots dirty whatever of it was written; the rest comes in other borders.
+          await write(cutOffAt(warehouse, cutAt, true), lines.slice(border)).catch(() => undefined);
+          await rollup.buildDirty(10_000);
+          await write(warehouse, lines.slice(border, border + 5), lines.slice(border));
+          if (cutAt % 2) await rollup.buildDirty(cutAt % 5);
+          await (await createRollup({ warehouse, clock: clockAt(asOfMs) })).buildDirty(10_000);
+          await rollup.sweep();
+          for (const kind of ['visit', 'offer', 'leg', 'handle'] as const) {
+            for (const basis of kind === 'visit' ? ROLLUP_BASES : (['event'] as const)) {
+              const { rolledUp, counted, slots } = await bothWays(warehouse, kind, basis, asOfMs);
+              expect(rolledUp).toEqual(counted);
+              slotsSeen += slots;
+              rowsSeen += Object.keys(counted).length;
+            }
           }
-        }
-        const staffedMs = await warehouse.query<{ ms: number }>(`SELECT sum(time_staffed) AS ms FROM rollup_span WHERE ${heldRowsSql('span', ...PERIOD)}`);
-        expect(await dirtySlots(warehouse, 'span', ...PERIOD)).toEqual([]);
-        expect(staffedMs).toEqual([{ ms: closedSpanMs(lines) }]);
-        const raw = await warehouse.query('SELECT site, p, count() AS received FROM event_raw FINAL GROUP BY site, p ORDER BY site, p');
-        const everySlot: [number, number] = [0, START_AT + 8 * HOUR_MS];
-        expect(
-          await warehouse.query(`SELECT site, p, sum(received) AS received FROM producer_slot WHERE ${heldRowsSql('event', ...everySlot)} GROUP BY site, p ORDER BY site, p`),
-        ).toEqual(raw);
-      }),
+          const staffedMs = await warehouse.query<{ ms: number }>(
+            `SELECT sum(time_staffed) AS ms FROM rollup_span WHERE ${heldRowsSql('span', ...PERIOD)}`,
+          );
+          expect(await dirtySlots(warehouse, 'span', ...PERIOD)).toEqual([]);
+          expect(staffedMs).toEqual([{ ms: closedSpanMs(lines) }]);
+          const raw = await warehouse.query(
+            'SELECT site, p, count() AS received FROM event_raw FINAL GROUP BY site, p ORDER BY site, p',
+          );
+          const everySlot: [number, number] = [0, START_AT + 8 * HOUR_MS];
+          expect(
+            await warehouse.query(
+              `SELECT site, p, sum(received) AS received FROM producer_slot WHERE ${heldRowsSql('event', ...everySlot)} GROUP BY site, p ORDER BY site, p`,
+            ),
+          ).toEqual(raw);
+        },
+      ),
       { numRuns: 2, ...(seed === null ? {} : { seed }), endOnFailure: true },
     );
     expect(slotsSeen).toBeGreaterThan(0);
@@ -122,32 +151,56 @@ test('[WH9] a quarter hour is built two minutes after its end, and not while a v
   const rollup = await createRollup({ warehouse, clock: { now: () => nowMs, speed: 1 } });
   await write(warehouse, [
     event('queue.entered', 1, START_AT + 1_000, { visit: 'v1', enqueuedAt: START_AT + 1_000 }),
-    event('queue.left', 2, START_AT + 9_000, { visit: 'v2', enqueuedAt: START_AT + 2_000, waitMs: 7_000, outcome: 'answered' }),
+    event('queue.left', 2, START_AT + 9_000, {
+      visit: 'v2',
+      enqueuedAt: START_AT + 2_000,
+      waitMs: 7_000,
+      outcome: 'answered',
+    }),
   ]);
   expect(await rollup.buildDirty(100)).toBe(0);
   nowMs += 1;
   // The events' own slot; the visits' slot has one waiting.
   expect(await rollup.buildDirty(100)).toBe(1);
   expect(await dirtySlots(warehouse, 'visit', START_AT, START_AT + 1)).toEqual([START_AT]);
-  await write(warehouse, [event('queue.left', 3, START_AT + SLOT_MS + 5_000, { visit: 'v1', enqueuedAt: START_AT + 1_000, waitMs: SLOT_MS + 4_000, outcome: 'abandoned' })]);
+  await write(warehouse, [
+    event('queue.left', 3, START_AT + SLOT_MS + 5_000, {
+      visit: 'v1',
+      enqueuedAt: START_AT + 1_000,
+      waitMs: SLOT_MS + 4_000,
+      outcome: 'abandoned',
+    }),
+  ]);
   await rollup.buildDirty(100);
   expect(await dirtySlots(warehouse, 'visit', START_AT, START_AT + SLOT_MS)).toEqual([]);
-  expect(await dirtySlots(warehouse, 'visit', START_AT + SLOT_MS, START_AT + 2 * SLOT_MS)).toEqual([START_AT + SLOT_MS]);
-  expect(await warehouse.query(`SELECT sum(offered) AS offered, sum(answered) AS answered FROM rollup_visit WHERE basis = 'entry' AND ${heldRowsSql('visit', START_AT, START_AT + SLOT_MS)}`)).toEqual([{ offered: 2, answered: 1 }]);
+  expect(await dirtySlots(warehouse, 'visit', START_AT + SLOT_MS, START_AT + 2 * SLOT_MS)).toEqual([
+    START_AT + SLOT_MS,
+  ]);
+  expect(
+    await warehouse.query(
+      `SELECT sum(offered) AS offered, sum(answered) AS answered FROM rollup_visit WHERE basis = 'entry' AND ${heldRowsSql('visit', START_AT, START_AT + SLOT_MS)}`,
+    ),
+  ).toEqual([{ offered: 2, answered: 1 }]);
 });
 
 test('[WH9] a late event makes its quarter hours dirty, old place and new, and a build replaces the rows', async () => {
   const warehouse = await spaces.fresh();
   const rollup = await createRollup({ warehouse, clock: clockAt(START_AT + 4 * HOUR_MS) });
-  await write(warehouse, [event('queue.left', 1, START_AT, { visit: 'v1', enqueuedAt: START_AT, waitMs: 1_000, outcome: 'abandoned' })]);
+  await write(warehouse, [
+    event('queue.left', 1, START_AT, { visit: 'v1', enqueuedAt: START_AT, waitMs: 1_000, outcome: 'abandoned' }),
+  ]);
   await rollup.buildDirty(100);
   expect(await dirtySlots(warehouse, 'visit', ...PERIOD)).toEqual([]);
   const moved = START_AT + 3 * SLOT_MS;
-  await write(warehouse, [event('queue.left', 2, START_AT + 1, { visit: 'v1', enqueuedAt: moved, waitMs: 2_000, outcome: 'answered' })]);
+  await write(warehouse, [
+    event('queue.left', 2, START_AT + 1, { visit: 'v1', enqueuedAt: moved, waitMs: 2_000, outcome: 'answered' }),
+  ]);
   expect(await dirtySlots(warehouse, 'visit', ...PERIOD)).toEqual([START_AT, moved]);
   await rollup.buildDirty(100);
   await rollup.sweep();
-  const rows = await warehouse.query(`SELECT slot_at, sum(offered) AS offered, sum(answered_wait) AS wait, max(wait_max) AS longest, sumMap(answered_waits) AS waits FROM rollup_visit WHERE basis = 'entry' AND ${heldRowsSql('visit', ...PERIOD)} GROUP BY slot_at`);
+  const rows = await warehouse.query(
+    `SELECT slot_at, sum(offered) AS offered, sum(answered_wait) AS wait, max(wait_max) AS longest, sumMap(answered_waits) AS waits FROM rollup_visit WHERE basis = 'entry' AND ${heldRowsSql('visit', ...PERIOD)} GROUP BY slot_at`,
+  );
   expect(rows).toEqual([{ slot_at: moved, offered: 1, wait: 2_000, longest: 2_000, waits: [[2], [1]] }]);
   expect(await warehouse.query('SELECT count() AS rows FROM rollup_visit')).toEqual([{ rows: 2 }]);
 });

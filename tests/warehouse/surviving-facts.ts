@@ -33,11 +33,28 @@ function rowOf(fact: Fact): Record<string, unknown> {
 }
 
 /** The facts that survive in the fact tables, read as reports read them. `period` narrows from_at. */
-export async function survivorsInWarehouse(warehouse: Warehouse, period?: [from: number, to: number]): Promise<Survivors> {
+export async function survivorsInWarehouse(
+  warehouse: Warehouse,
+  period?: [from: number, to: number],
+): Promise<Survivors> {
   const survivors: Survivors = {};
   for (const kind of FACT_KIND_NAMES) {
     const measures = Object.keys(FACT_KINDS[kind].columns).map((measure) => columnName(kind, measure));
-    const columns = ['key', 'rank', 'rev', 'at', 'p', 'e', 'n', 'from_at', 'to_at', 'ix', 'cust', ...DIMENSIONS, ...measures];
+    const columns = [
+      'key',
+      'rank',
+      'rev',
+      'at',
+      'p',
+      'e',
+      'n',
+      'from_at',
+      'to_at',
+      'ix',
+      'cust',
+      ...DIMENSIONS,
+      ...measures,
+    ];
     const inPeriod = period ? `AND from_at >= ${period[0]} AND from_at < ${period[1]}` : '';
     const rows = await warehouse.query<Record<string, unknown>>(
       `SELECT ${columns.join(', ')} FROM ${factTable(kind)} FINAL WHERE gone = 0 ${inPeriod}`,

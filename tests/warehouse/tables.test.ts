@@ -17,7 +17,10 @@ beforeAll(async () => {
 afterAll(() => spaces.close());
 
 const columnsOf = (table: string): Promise<{ name: string; type: string }[]> =>
-  warehouse.query('SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = {table: String} ORDER BY position', { table });
+  warehouse.query(
+    'SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = {table: String} ORDER BY position',
+    { table },
+  );
 
 for (const kind of FACT_KIND_NAMES) {
   test(`[WH3] the columns of ${factTable(kind)} and ${rollupTable(kind)} are those of the fact kinds, the dimensions and the aggregates`, async () => {
@@ -32,16 +35,32 @@ test('[WH8] every additive aggregate without a threshold is a column of one roll
   const columns = FACT_KIND_NAMES.flatMap(rollupAggregates);
   const left = Object.keys(AGGREGATES).filter((name) => !columns.includes(name as never));
   // Gauges of a moment, and what depends on the settings of reading.
-  expect(left.filter((name) => !name.startsWith('now_') && !name.startsWith('waiting'))).toEqual(['answered_in_time', 'abandoned_in_time', 'abandoned_short']);
+  expect(left.filter((name) => !name.startsWith('now_') && !name.startsWith('waiting'))).toEqual([
+    'answered_in_time',
+    'abandoned_in_time',
+    'abandoned_short',
+  ]);
   expect(new Set(columns).size).toBe(columns.length);
 });
 
 test('[WH5] instants far outside any calendar are stored and read back', async () => {
   const writer = await BatchWriter.open(warehouse, { recentKeys: 10, filterKeys: 10 });
   const extremes = [Number.MIN_SAFE_INTEGER, -1, 0, 4_102_444_800_001, Number.MAX_SAFE_INTEGER];
-  const lines = extremes.map((enqueuedAt, i) => JSON.stringify({ v: 1, t: 'queue.entered', p: 'a', e: 1, n: i + 1, at: Math.max(0, enqueuedAt), d: { visit: `v${i}`, enqueuedAt } }));
+  const lines = extremes.map((enqueuedAt, i) =>
+    JSON.stringify({
+      v: 1,
+      t: 'queue.entered',
+      p: 'a',
+      e: 1,
+      n: i + 1,
+      at: Math.max(0, enqueuedAt),
+      d: { visit: `v${i}`, enqueuedAt },
+    }),
+  );
   await writer.write(writer.read([{ shard: '_', id: '1', receivedAt: 1, lines }]));
-  const rows = await warehouse.query<{ from_at: number }>('SELECT from_at FROM fact_visit FINAL WHERE gone = 0 ORDER BY from_at');
+  const rows = await warehouse.query<{ from_at: number }>(
+    'SELECT from_at FROM fact_visit FINAL WHERE gone = 0 ORDER BY from_at',
+  );
   expect(rows.map(({ from_at }) => from_at)).toEqual(extremes);
   expect(await warehouse.query('SELECT count() AS events FROM event_raw FINAL')).toEqual([{ events: extremes.length }]);
 });

@@ -23,11 +23,19 @@ export function registerWarehouseContract(kind: Warehouse['kind']): void {
         'CREATE TABLE sample (i Int64, s String, o Nullable(String), w Nullable(Int64), l Array(LowCardinality(String))) ENGINE = MergeTree ORDER BY i',
       );
       const whole = [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 0, -1];
-      const rows = AWKWARD.map((text, i) => ({ i, s: text, o: i % 2 ? text : null, w: whole[i] ?? null, l: AWKWARD.slice(0, i) }));
+      const rows = AWKWARD.map((text, i) => ({
+        i,
+        s: text,
+        o: i % 2 ? text : null,
+        w: whole[i] ?? null,
+        l: AWKWARD.slice(0, i),
+      }));
       await warehouse.insert(
         'sample',
         ['i', 's', 'o', 'w', 'l'],
-        rows.map(({ i, s, o, w, l }) => `${i}\t${textField(s)}\t${optionalText(o)}\t${optionalWhole(w)}\t${textsField(l)}\n`),
+        rows.map(
+          ({ i, s, o, w, l }) => `${i}\t${textField(s)}\t${optionalText(o)}\t${optionalWhole(w)}\t${textsField(l)}\n`,
+        ),
       );
       expect(await warehouse.query('SELECT * FROM sample ORDER BY i')).toEqual(rows);
     });
@@ -38,7 +46,10 @@ export function registerWarehouseContract(kind: Warehouse['kind']): void {
       }
       const parameters = { text: "x' OR 1 = 1 --", list: ["a'b", 'c\\d'], whole: 5, none: null };
       expect(
-        await warehouse.query('SELECT {text: String} AS text, {list: Array(String)} AS list, {whole: Int64} AS whole, {none: Nullable(String)} AS none', parameters),
+        await warehouse.query(
+          'SELECT {text: String} AS text, {list: Array(String)} AS list, {whole: Int64} AS whole, {none: Nullable(String)} AS none',
+          parameters,
+        ),
       ).toEqual([parameters]);
     });
 

@@ -1,4 +1,5 @@
 import type { ContactCentreEvent, UnknownEvent } from '#lib/events/envelope.ts';
+import { siteOfDimension } from '#lib/metrics/dimension-register.ts';
 import type { DimensionVersion } from '#lib/metrics/settings.ts';
 import { NO_SITE } from './fact-table.ts';
 import { textField } from './tab-separated.ts';
@@ -13,7 +14,7 @@ export function dimensionRow(event: ContactCentreEvent | UnknownEvent): string |
   if (d.kind === undefined || d.id === undefined) return null;
   const attrs = JSON.stringify(d.attrs ?? {});
   return (
-    `${textField(d.kind)}\t${textField(d.site ?? NO_SITE)}\t${textField(d.id)}\t${d.validFrom ?? at}\t` +
+    `${textField(d.kind)}\t${textField(siteOfDimension(d.kind, d.site) ?? NO_SITE)}\t${textField(d.id)}\t${d.validFrom ?? at}\t` +
     `${textField(attrs)}\t${at}\t${p}\t${e}\t${n}\n`
   );
 }
@@ -23,7 +24,13 @@ export const writeDimensions = (warehouse: Warehouse, rows: readonly string[]): 
 
 /** Every version in force, by validFrom: of one (kind, site, id, validFrom) the greatest (at, p, e, n). */
 export async function dimensionVersions(warehouse: Warehouse): Promise<DimensionVersion[]> {
-  const rows = await warehouse.query<{ kind: string; id: string; site: string | null; validFrom: number; attrs: string }>(`
+  const rows = await warehouse.query<{
+    kind: string;
+    id: string;
+    site: string | null;
+    validFrom: number;
+    attrs: string;
+  }>(`
     SELECT kind, id, nullIf(toString(site), '${NO_SITE}') AS site, valid_from AS validFrom, argMax(attrs, (at, p, e, n)) AS attrs
     FROM dim_version GROUP BY kind, site, id, valid_from ORDER BY kind, site, id, valid_from`);
   return rows.map(({ attrs, ...version }) => ({ ...version, attrs: JSON.parse(attrs) as DimensionVersion['attrs'] }));

@@ -1,4 +1,4 @@
-import type { Fact, Rank } from '#lib/metrics/fact.ts';
+import type { Fact, FactStamp, Rank } from '#lib/metrics/fact.ts';
 import type { FactKind } from '#lib/metrics/fact-kinds.ts';
 import { NO_SITE } from './fact-table.ts';
 import { KeyFilter } from './key-filter.ts';
@@ -49,7 +49,22 @@ interface IndexRow {
   fact: string;
 }
 
-const COLUMNS = ['kind', 'site', 'key', 'version', 'from_at', 'to_at', 'rank', 'rev', 'at', 'p', 'e', 'n', 'past', 'fact'];
+const COLUMNS = [
+  'kind',
+  'site',
+  'key',
+  'version',
+  'from_at',
+  'to_at',
+  'rank',
+  'rev',
+  'at',
+  'p',
+  'e',
+  'n',
+  'past',
+  'fact',
+];
 
 /** Knows the surviving fact of every key: recent keys from memory, others from the table fact_index. */
 export class FactIndex {
@@ -102,16 +117,29 @@ export class FactIndex {
 
   /** The batch of these facts is complete in every table: nothing of them lies elsewhere. */
   settle(standing: readonly Standing[]): void {
-    for (const { version, fact } of standing) this.#recent.set(factId(fact), { version, fact, past: [] });
+    for (const { version, fact } of standing) {
+      this.#recent.set(factId(fact), {
+        version,
+        fact: fact.kind === 'span' ? fact : stampOnly(fact, fact.dims.site ?? NO_SITE),
+        past: [],
+      });
+    }
   }
 }
 
-function factOf(row: IndexRow): Fact {
-  if (row.fact !== '') return JSON.parse(row.fact) as Fact;
-  const { kind, site, key, rank, rev, at, p, e, n, from_at: from, to_at: to } = row;
-  const stamp = { kind, key, rank, rev, at, p, e, n, from, to, dims: { site }, ix: null, cust: null, end: null };
-  return { ...stamp, measures: {} } as unknown as Fact;
+const factOf = (row: IndexRow): Fact =>
+  row.fact === '' ? stampOnly({ ...row, from: row.from_at, to: row.to_at }, row.site) : (JSON.parse(row.fact) as Fact);
+
+/** A fact that is only replaced as a whole: what decides over that, and where it lies. */
+function stampOnly(
+  { kind, key, rank, rev, at, p, e, n, from, to }: Pick<Fact, 'kind' | 'key' | 'from' | 'to' | keyof FactStamp>,
+  site: string,
+): Fact {
+  const header = { kind, key, rank, rev, at, p, e, n, from, to, dims: { site }, ix: null, cust: null, end: null };
+  return { ...header, measures: NO_MEASURES } as unknown as Fact;
 }
+
+const NO_MEASURES = {};
 
 function indexRow({ version, fact, past }: Standing): string {
   const whole = fact.kind === 'span' ? textField(JSON.stringify(fact)) : '';

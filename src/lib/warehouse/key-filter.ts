@@ -60,7 +60,7 @@ export class KeyFilter {
 
   #placeOf(hash: number): number {
     const mask = this.#places.length - 1;
-    let place = Math.imul(hash, 0x9e3779b1) >>> 0 & mask;
+    let place = (Math.imul(hash, 0x9e3779b1) >>> 0) & mask;
     while (this.#places[place] !== 0 && this.#places[place] !== hash) place = (place + 1) & mask;
     return place;
   }

@@ -26,8 +26,13 @@ export async function readMigrations(directory: string): Promise<Migration[]> {
     const match = FILE.exec(file);
     if (!match) throw new Error(`${file} is not named like 0001_what_it_makes.sql.`);
     const number = Number(match[1]);
-    if (number !== migrations.length + 1) throw new Error(`${file}: the next migration must have number ${migrations.length + 1}.`);
-    migrations.push({ number, name: match[2]!, statements: statementsOf(await readFile(`${directory}/${file}`, 'utf8')) });
+    if (number !== migrations.length + 1)
+      throw new Error(`${file}: the next migration must have number ${migrations.length + 1}.`);
+    migrations.push({
+      number,
+      name: match[2]!,
+      statements: statementsOf(await readFile(`${directory}/${file}`, 'utf8')),
+    });
   }
   return migrations;
 }

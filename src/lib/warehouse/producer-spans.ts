@@ -37,14 +37,19 @@ const widen = (extent: [number, number], value: number): void => {
 /** First and last event of each (site, p, e) of a batch. */
 export class ProducerSpans {
   readonly #extents = new Map<string, Extent>();
+  /** Events of one producer come in runs: most need no look-up. */
+  #last: Extent | null = null;
 
   add(site: string, { p, e, n, at }: EventIdentity & { at: number }, receivedAt: number): void {
-    const id = `${site}\0${p}\0${e}`;
-    const extent = this.#extents.get(id);
+    const last = this.#last;
+    const extent =
+      last?.p === p && last.e === e && last.site === site ? last : this.#extents.get(`${site}\0${p}\0${e}`);
     if (!extent) {
-      this.#extents.set(id, { site, p, e, at: [at, at], n: [n, n], receivedAt: [receivedAt, receivedAt] });
+      this.#last = { site, p, e, at: [at, at], n: [n, n], receivedAt: [receivedAt, receivedAt] };
+      this.#extents.set(`${site}\0${p}\0${e}`, this.#last);
       return;
     }
+    this.#last = extent;
     widen(extent.at, at);
     widen(extent.n, n);
     widen(extent.receivedAt, receivedAt);

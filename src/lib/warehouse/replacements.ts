@@ -23,7 +23,11 @@ export function replacements(facts: ReadonlyMap<string, Fact>, before: ReadonlyM
   for (const [id, arriving] of facts) {
     const standing = before.get(id);
     if (!standing) {
-      decided.push({ standing: { version: 1, fact: arriving, past: [] }, gone: [], touched: [[arriving.from, arriving.to]] });
+      decided.push({
+        standing: { version: 1, fact: arriving, past: [] },
+        gone: [],
+        touched: [[arriving.from, arriving.to]],
+      });
       continue;
     }
     const merged = mergeFact(standing.fact, arriving);

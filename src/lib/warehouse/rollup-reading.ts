@@ -7,7 +7,12 @@ import type { Warehouse } from './warehouse.ts';
  * built, or it was not built yet. They are counted from the facts; all others from the roll-up, where a slot without rows
  * has no facts. Ask before reading: a slot that is built between the two is counted from the facts and is right as well.
  */
-export async function dirtySlots(warehouse: Warehouse, what: RolledUp, fromMs: number, toMs: number): Promise<number[]> {
+export async function dirtySlots(
+  warehouse: Warehouse,
+  what: RolledUp,
+  fromMs: number,
+  toMs: number,
+): Promise<number[]> {
   const rows = await warehouse.query<{ slot_at: number }>(
     `SELECT slot_at FROM (${dirtySql(what)}) WHERE slot_at >= ${slotOf(fromMs)} AND slot_at < ${toMs} ORDER BY slot_at`,
   );

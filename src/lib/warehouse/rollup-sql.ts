@@ -2,7 +2,7 @@ import { aggregate } from '#lib/metrics/aggregates.ts';
 import { DIMENSIONS } from '#lib/metrics/dimensions.ts';
 import type { FactKind } from '#lib/metrics/fact-kinds.ts';
 import type { Basis } from '#lib/metrics/question.ts';
-import { aggregateSql, type SqlScope } from '#lib/metrics/sql.ts';
+import { aggregateSql, slotSql, type SqlScope } from '#lib/metrics/sql.ts';
 import { SLOT_MS } from '#lib/time/interval.ts';
 import { factTable } from './fact-table.ts';
 import { PRODUCER_SLOT, ROLLUP_BASES, rollupAggregates, rollupColumns, rollupTable } from './rollup-table.ts';
@@ -15,8 +15,6 @@ export interface Build {
   /** Up to which instant things have happened, ms UTC: later than the end of every slot. */
   asOfMs: number;
 }
-
-const slotSql = (instant: string): string => `(intDiv(${instant}, ${SLOT_MS}) - (${instant} < 0 AND ${instant} % ${SLOT_MS} != 0)) * ${SLOT_MS}`;
 
 /** A span is rolled up where it is closed and not longer than the longest; the others are read from the facts. */
 export const SPAN_IN_ROLLUP_SQL = `(to_at IS NOT NULL AND assumeNotNull(to_at) - from_at <= ${LONGEST_SPAN_IN_ROLLUP_MS})`;

@@ -48,8 +48,11 @@ export async function createRollup({ warehouse, clock }: RollupOptions): Promise
       `SELECT slot_at FROM (${dirtySql(what)}) WHERE batch <= ${shown} AND slot_at <= ${asOfMs - SLOT_MS - REST_MS} ORDER BY slot_at DESC`,
     );
     let built = 0;
-    for (let at = 0; at < dirty.length && built < limit; ) {
-      const slots = dirty.slice(at, at + Math.min(slotsPerStatement, limit - built)).map(({ slot_at }) => slot_at).reverse();
+    for (let at = 0; at < dirty.length && built < limit;) {
+      const slots = dirty
+        .slice(at, at + Math.min(slotsPerStatement, limit - built))
+        .map(({ slot_at }) => slot_at)
+        .reverse();
       at += slots.length;
       built += await buildSlots(what, slots, asOfMs, shown);
     }
@@ -63,9 +66,14 @@ export async function createRollup({ warehouse, clock }: RollupOptions): Promise
     const startedAt = performance.now();
     for (const statement of buildSql(what, { slots, build, asOfMs })) await warehouse.command(statement);
     // Readers take a build from here on; a crash before leaves rows that nobody reads, and `sweep` removes.
-    await warehouse.insert('interval_built', ['kind', 'slot_at', 'build', 'batch'], slots.map((slot) => `${what}\t${slot}\t${build}\t${shown}\n`));
+    await warehouse.insert(
+      'interval_built',
+      ['kind', 'slot_at', 'build', 'batch'],
+      slots.map((slot) => `${what}\t${slot}\t${build}\t${shown}\n`),
+    );
     const tookMs = performance.now() - startedAt;
-    if (slots.length >= slotsPerStatement && tookMs < AIM_MS / 2) slotsPerStatement = Math.min(slotsPerStatement * 2, MOST_SLOTS);
+    if (slots.length >= slotsPerStatement && tookMs < AIM_MS / 2)
+      slotsPerStatement = Math.min(slotsPerStatement * 2, MOST_SLOTS);
     if (tookMs > AIM_MS * 2) slotsPerStatement = Math.max(1, slotsPerStatement >> 1);
     return slots.length;
   }

@@ -11,10 +11,12 @@ export const textField = (value: string): string =>
   NEEDS_ESCAPE.test(value) ? value.replace(/[\\\t\n\r\0]/g, (character) => ESCAPES[character]!) : value;
 
 /** A nullable text field. */
-export const optionalText = (value: string | null | undefined): string => (value === null || value === undefined ? NULL : textField(value));
+export const optionalText = (value: string | null | undefined): string =>
+  value === null || value === undefined ? NULL : textField(value);
 
 /** A nullable whole number. */
-export const optionalWhole = (value: number | null | undefined): string => (value === null || value === undefined ? NULL : String(value));
+export const optionalWhole = (value: number | null | undefined): string =>
+  value === null || value === undefined ? NULL : String(value);
 
 /** A field of type Array(String): quoted texts, escaped once. */
 export const textsField = (values: readonly string[]): string =>

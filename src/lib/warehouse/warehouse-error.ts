@@ -29,10 +29,23 @@ export function warehouseError(thrown: unknown, doing: string): WarehouseError {
   const code = Number((cause as { code?: unknown }).code);
   if (Number.isInteger(code)) {
     if (NO_ROOM.has(code) || /no space left/i.test(cause.message)) {
-      return new WarehouseError('disk_full', `${doing}: the disk of the warehouse is full. Nothing is lost: the log keeps the events until there is room. Free space. (${cause.message})`, code, { cause });
+      return new WarehouseError(
+        'disk_full',
+        `${doing}: the disk of the warehouse is full. Nothing is lost: the log keeps the events until there is room. Free space. (${cause.message})`,
+        code,
+        { cause },
+      );
     }
-    if (TRANSIENT.has(code)) return new WarehouseError('down', `${doing}: the warehouse cannot serve now. (${cause.message})`, code, { cause });
+    if (TRANSIENT.has(code))
+      return new WarehouseError('down', `${doing}: the warehouse cannot serve now. (${cause.message})`, code, {
+        cause,
+      });
     return new WarehouseError('query', `${doing}: the warehouse refused it. (${cause.message})`, code, { cause });
   }
-  return new WarehouseError('down', `${doing}: the warehouse cannot be reached. Reports wait; the log keeps the events. (${cause.message})`, null, { cause });
+  return new WarehouseError(
+    'down',
+    `${doing}: the warehouse cannot be reached. Reports wait; the log keeps the events. (${cause.message})`,
+    null,
+    { cause },
+  );
 }

@@ -1,6 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
+import {
+  ClickHouseLogLevel,
+  createClient,
+  type ClickHouseClient,
+  type ClickHouseClientConfigOptions,
+} from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import { warehouseError, WarehouseError } from './warehouse-error.ts';
 
@@ -52,15 +57,21 @@ const LOG = { level: ClickHouseLogLevel.OFF };
 
 /** Opens the warehouse. It does not create the tables: see migrate.ts. */
 export async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
-  return 'directory' in location ? openEmbedded(location.directory, location.database ?? 'default') : openServer(location.url);
+  return 'directory' in location
+    ? openEmbedded(location.directory, location.database ?? 'default')
+    : openServer(location.url);
 }
 
 async function openEmbedded(directory: string, database: string): Promise<Warehouse> {
-  if (!/^\w+$/.test(database)) throw new WarehouseError('query', `${database} is not a name of a database: letters, digits and _ only.`, null);
+  if (!/^\w+$/.test(database))
+    throw new WarehouseError('query', `${database} is not a name of a database: letters, digits and _ only.`, null);
   mkdirSync(directory, { recursive: true });
   // A connection of the embedded engine runs one statement at a time: reports must not wait for inserts, nor inserts for
   // each other.
-  const [reading, ...writing] = Array.from({ length: 1 + WRITING_CONNECTIONS }, () => embeddedClient(directory)) as [ClickHouseClient, ...ClickHouseClient[]];
+  const [reading, ...writing] = Array.from({ length: 1 + WRITING_CONNECTIONS }, () => embeddedClient(directory)) as [
+    ClickHouseClient,
+    ...ClickHouseClient[],
+  ];
   const settings = Object.entries(SETTINGS).map(([name, value]) => `${name} = ${value}`);
   try {
     await reading.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` });
@@ -78,7 +89,9 @@ async function openEmbedded(directory: string, database: string): Promise<Wareho
 function embeddedClient(directory: string): ClickHouseClient {
   try {
     // Both packages speak of one interface, in declarations of two versions that differ in the list of settings.
-    const connection = createChdbConnection({ path: directory }) as unknown as ClickHouseClientConfigOptions['connection'];
+    const connection = createChdbConnection({
+      path: directory,
+    }) as unknown as ClickHouseClientConfigOptions['connection'];
     return createClient({ connection, log: LOG });
   } catch (thrown) {
     throw warehouseError(thrown, `Opening the embedded warehouse in ${directory}`);
@@ -126,7 +139,9 @@ function warehouseOver(kind: Warehouse['kind'], reading: ClickHouseClient, writi
         if (rows.length === 0) return;
         // One chunk, because the embedded connection decodes chunk by chunk and would tear a character at a border.
         const values = Readable.from([rows.join('')], { objectMode: false });
-        await withIdlest(rows.length, (client) => client.insert({ table, values, format: 'TabSeparated', columns: [...columns] as [string, ...string[]] }));
+        await withIdlest(rows.length, (client) =>
+          client.insert({ table, values, format: 'TabSeparated', columns: [...columns] as [string, ...string[]] }),
+        );
       }),
     command: (sql) =>
       attempt('Running a statement of the warehouse', async () => {
