@@ -205,7 +205,10 @@ function identityInText(line: string): EventIdentity | null {
     : null;
 }
 
+/** A value of any depth in a few characters: what nests is named, not shown. */
 function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'object' && value !== null) return 'an object';
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

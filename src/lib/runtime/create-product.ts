@@ -7,6 +7,8 @@ import { totalRejected } from '../sources/ingest/ingest-counters.ts';
 import type { EventLog } from '../streams/event-log.ts';
 import type { Clock } from '../time/clock.ts';
 import { isSimulatedProducer } from '../events/simulated.ts';
+import { ProblemError, problem } from '../wire/problem.ts';
+import { RemoteError } from './rpc.ts';
 import { SETTINGS_PRODUCER, openSettingsWriter } from './settings-writer.ts';
 import type { EnginePart } from './engine-part.ts';
 import type { PartStatus, Product, ProductStatus } from './product.ts';
@@ -37,9 +39,9 @@ export function createProduct(parts: Parts): Product {
     access,
     clock,
     defaultZone,
-    live: (question, who) => engine.call('live', { ...question, filter: scoped(question.filter, who) }, null),
+    live: (question, who) => answered(engine.call('live', { ...question, filter: scoped(question.filter, who) }, null)),
     report: (question, who) =>
-      warehouse.call('report', { ...question, filter: scoped(question.filter, who) }, clock.now()),
+      answered(warehouse.call('report', { ...question, filter: scoped(question.filter, who) }, clock.now())),
     dimensions: known,
     async setDimension(version, who) {
       const before = (await known()).findLast(
@@ -64,6 +66,16 @@ export function createProduct(parts: Parts): Product {
       },
     },
   };
+}
+
+/** The answer of a part; a part that is down or away is a 503 that says so, any other failure is a fault of ours. */
+async function answered<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asked;
+  } catch (error) {
+    const away = error instanceof RemoteError && (error.code === 'gone' || error.name === 'WarehouseError');
+    throw away ? new ProblemError(problem('unavailable', error.message), { cause: error }) : error;
+  }
 }
 
 /** A filter within what the caller may see: a question for more gets the same answer over less. */
