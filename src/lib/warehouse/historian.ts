@@ -73,10 +73,15 @@ export function createHistorian(options: HistorianOptions): Historian {
     trouble: null,
   };
   const stopping = new AbortController();
-  const retry = new Retry(stopping.signal, (trouble) => {
-    progress.trouble = trouble;
-    onProgress?.(progress);
-  });
+  // Reading and writing go on side by side: that one of them works says nothing of the other.
+  const troubles = new Map<'reading' | 'writing', Error | null>();
+  const retryOf = (activity: 'reading' | 'writing'): Retry =>
+    new Retry(stopping.signal, (trouble) => {
+      troubles.set(activity, trouble);
+      progress.trouble = troubles.get('writing') ?? troubles.get('reading') ?? null;
+      onProgress?.(progress);
+    });
+  const [reading, writing] = [retryOf('reading'), retryOf('writing')];
   let running: Promise<void> | null = null;
 
   async function run(): Promise<void> {
@@ -85,7 +90,7 @@ export function createHistorian(options: HistorianOptions): Historian {
     // The next batch is read while the present one is written; batches are written one after the other.
     let present: Promise<boolean> = Promise.resolve(true);
     while (!stopping.signal.aborted) {
-      const entries = await retry.until(() => gather(group, limits, stopping.signal));
+      const entries = await reading.until(() => gather(group, limits, stopping.signal));
       if (entries === null) break;
       if (entries.length === 0) continue;
       const batch = writer.read(entries);
@@ -98,10 +103,10 @@ export function createHistorian(options: HistorianOptions): Historian {
   /** Writes a batch and acknowledges its entries; false where it was stopped before that. */
   async function carry(batch: EventBatch, writer: BatchWriter): Promise<boolean> {
     const startedAt = performance.now();
-    const facts = await retry.until(() => writer.write(batch));
+    const facts = await writing.until(() => writer.write(batch));
     if (facts === null) return false;
     progress.batch = writer.batch;
-    const closed = await retry.until(async () => {
+    const closed = await writing.until(async () => {
       if (batch.invalid.length > 0) await bury(batch.invalid);
       await group.acknowledge(batch.entries);
       return true;
