@@ -25,7 +25,12 @@ describe('bands', () => {
       'watch',
       'breach',
     ]);
-    expect([60, 61, 120, 121].map((value) => bandOf(value, WAIT, 'lower'))).toEqual(['calm', 'watch', 'watch', 'breach']);
+    expect([60, 61, 120, 121].map((value) => bandOf(value, WAIT, 'lower'))).toEqual([
+      'calm',
+      'watch',
+      'watch',
+      'breach',
+    ]);
   });
 
   test('[BD1] without a target or a better direction every value is calm', () => {
@@ -53,7 +58,8 @@ describe('bands', () => {
     let wait: BandMemory | null = null;
     for (const [index, value] of [130, 119, 119].entries()) wait = lookAtBand(wait, value, WAIT, LOWER, index * 60_000);
     expect(wait?.band).toBe('breach');
-    for (const [index, value] of [118, 118].entries()) wait = lookAtBand(wait, value, WAIT, LOWER, 200_000 + index * 60_000);
+    for (const [index, value] of [118, 118].entries())
+      wait = lookAtBand(wait, value, WAIT, LOWER, 200_000 + index * 60_000);
     expect(wait?.band).toBe('watch');
   });
 

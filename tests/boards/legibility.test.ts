@@ -11,13 +11,16 @@ describe('legibility', () => {
       [30, 6, 52.4],
       [40, 10, 116.4],
     ] as const;
-    for (const [minutes, distance, millimetres] of rows) expect(heightMm(minutes, distance)).toBeCloseTo(millimetres, 1);
+    for (const [minutes, distance, millimetres] of rows)
+      expect(heightMm(minutes, distance)).toBeCloseTo(millimetres, 1);
   });
 
   test('[BD6] font sizes at 10 m for 20 minutes of label and 40 of number', () => {
     const sizes = [65, 75, 86, 98].map((diagonalInches) => {
       const viewing = { diagonalInches, distanceM: 10 };
-      return [fontVhFor('label', 20, viewing), fontVhFor('number', 40, viewing)].map((size) => Math.round(size * 10) / 10);
+      return [fontVhFor('label', 20, viewing), fontVhFor('number', 40, viewing)].map(
+        (size) => Math.round(size * 10) / 10,
+      );
     });
     expect(sizes).toEqual([
       [10, 20],

@@ -38,7 +38,10 @@ describe('tiles', () => {
   });
 
   test('[BD9] no data is null, never 0, and has no colour', () => {
-    expect(view(board({ service_level: level(null, 0) }), 'service_level', LEVEL)).toMatchObject({ value: null, band: 'calm' });
+    expect(view(board({ service_level: level(null, 0) }), 'service_level', LEVEL)).toMatchObject({
+      value: null,
+      band: 'calm',
+    });
     expect(view(null, 'service_level', LEVEL)).toMatchObject({ value: null, trust: 'lost' });
   });
 
@@ -63,7 +66,11 @@ describe('tiles', () => {
 
   test('[BD4] a lost tile keeps its last value but loses its colour', () => {
     const state = board({ service_level: level(0.4, 300) });
-    expect(view(state, 'service_level', LEVEL, AS_OF + 61_000)).toMatchObject({ trust: 'lost', band: 'calm', value: 0.4 });
+    expect(view(state, 'service_level', LEVEL, AS_OF + 61_000)).toMatchObject({
+      trust: 'lost',
+      band: 'calm',
+      value: 0.4,
+    });
     expect(view(state, 'service_level', LEVEL, AS_OF + 11_000)).toMatchObject({ trust: 'old', band: 'breach' });
   });
 

@@ -26,7 +26,9 @@ function boardIn(mood: Mood, now: number): BoardState {
       disconnected: [],
       simulated: true,
     },
-    names: { repay: { en: 'Repayment service', 'zh-CN': '还款服务专线', 'zh-TW': '還款服務專線', ru: 'Вопросы погашения' } },
+    names: {
+      repay: { en: 'Repayment service', 'zh-CN': '还款服务专线', 'zh-TW': '還款服務專線', ru: 'Вопросы погашения' },
+    },
     tiles: {
       service_level: one({ service_level: empty ? null : fire ? 0.412 : 0.836 }, target(0.8, 0.7, [0.9]), sample),
       queue_depth: one({ queue_depth: empty ? 0 : fire ? 12_449 : 14 }),
@@ -58,7 +60,14 @@ async function play(page: Page, mood: Mood): Promise<void> {
       const serverNow = Date.now();
       if (message.type === 'ping') say({ type: 'pong', id: message.id, serverNow });
       if (message.type === 'subscribe') {
-        say({ type: 'snapshot', request: message.request, stream: 's', seq: 1, serverNow, state: boardIn(mood, serverNow) });
+        say({
+          type: 'snapshot',
+          request: message.request,
+          stream: 's',
+          seq: 1,
+          serverNow,
+          state: boardIn(mood, serverNow),
+        });
       }
     });
   });
@@ -69,29 +78,37 @@ function faults(): string[] {
   const found: string[] = [];
   for (const tile of document.querySelectorAll<HTMLElement>('[data-tile]')) {
     const outer = tile.getBoundingClientRect();
-    const texts = [...tile.querySelectorAll<HTMLElement>('h2, .value, .note, dd, dt, small')].filter((text) => text.innerText.trim() !== '');
+    const texts = [...tile.querySelectorAll<HTMLElement>('h2, .value, .note, dd, dt, small')].filter(
+      (text) => text.innerText.trim() !== '',
+    );
     const boxes = texts.map((text) => {
       const range = document.createRange();
       range.selectNodeContents(text);
       const rect = range.getBoundingClientRect();
       const name = `${tile.dataset['tile']}: "${text.innerText}"`;
-      if (text.scrollWidth > text.clientWidth + 1 && getComputedStyle(text).display !== 'inline') found.push(`cut off ${name}`);
+      if (text.scrollWidth > text.clientWidth + 1 && getComputedStyle(text).display !== 'inline')
+        found.push(`cut off ${name}`);
       if (rect.right > outer.right || rect.left < outer.left) found.push(`sticks out ${name}`);
       return { name, rect, tag: text.tagName };
     });
     const label = tile.querySelector('h2');
-    if (label !== null && label.scrollHeight > label.clientHeight + 2) found.push(`label too tall ${tile.dataset['tile']}: "${label.textContent}"`);
+    if (label !== null && label.scrollHeight > label.clientHeight + 2)
+      found.push(`label too tall ${tile.dataset['tile']}: "${label.textContent}"`);
     // Digits have neither overhang nor descent: their line box may lie over a label's, their glyphs may not.
     const heading = boxes.find(({ tag }) => tag === 'H2');
     const parts = boxes.filter(({ tag }) => tag === 'DD' || tag === 'DT');
     for (const part of parts) {
-      if (heading !== undefined && part.rect.top + part.rect.height * 0.2 < heading.rect.bottom - heading.rect.height * 0.1) {
+      if (
+        heading !== undefined &&
+        part.rect.top + part.rect.height * 0.2 < heading.rect.bottom - heading.rect.height * 0.1
+      ) {
         found.push(`lies over the label ${part.name}`);
       }
       if (part.rect.bottom > outer.bottom + 1) found.push(`below its tile ${part.name}`);
     }
   }
-  if (document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls');
+  if (document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth)
+    found.push('the page scrolls');
   return found;
 }
 
@@ -123,7 +140,10 @@ for (const locale of ['en', 'zh-CN', 'zh-TW', 'ru']) {
   });
 }
 
-test('[SC21] numbers keep their place whatever their digits are and whatever is said of them', async ({ page, product }) => {
+test('[SC21] numbers keep their place whatever their digits are and whatever is said of them', async ({
+  page,
+  product,
+}) => {
   await page.goto('/login?lang=en');
   await page.locator('input[name=name]').fill('admin');
   await page.locator('input[name=password]').fill(ADMIN_PASSWORD);

@@ -27,7 +27,8 @@ async function signIn(page: Page, to = '/'): Promise<void> {
 }
 const value = (page: Page, tile: string) => page.locator(`[data-tile="${tile}"] [data-value]`);
 const ready = (page: Page) => expect(page.locator('body')).toHaveAttribute('data-ready', 'yes');
-const severe = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+const severe = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
 /** A page in a context of its own that is signed in. */
 async function signedIn(context: BrowserContext, to: string): Promise<Page> {
@@ -36,7 +37,10 @@ async function signedIn(context: BrowserContext, to: string): Promise<Page> {
   return page;
 }
 
-test('[SC16] a page leads to the log-in and back; a wrong password says so; the API answers 401', async ({ page, product }) => {
+test('[SC16] a page leads to the log-in and back; a wrong password says so; the API answers 401', async ({
+  page,
+  product,
+}) => {
   await page.goto('/reports?lang=en');
   await expect(page).toHaveURL(/\/login\?to=%2Freports/);
   await page.getByLabel('Name').fill('admin');
@@ -79,7 +83,8 @@ test('[SC18] the wall loads at most 120 KB of script, and no chart library', asy
   await page.goto('about:blank');
   const scripts: Promise<number>[] = [];
   page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') scripts.push(response.body().then((body) => gzipSync(body).length));
+    if (response.request().resourceType() === 'script')
+      scripts.push(response.body().then((body) => gzipSync(body).length));
   });
   await page.goto('/tv/inbound');
   await ready(page);
@@ -91,7 +96,10 @@ test('[SC18] the wall loads at most 120 KB of script, and no chart library', asy
   expect(bytes).toBeLessThanOrEqual(120 * 1024);
 });
 
-test('[SC19] a tile whose source is cut shows "—" and its last value, and recovers by itself', async ({ page, product }) => {
+test('[SC19] a tile whose source is cut shows "—" and its last value, and recovers by itself', async ({
+  page,
+  product,
+}) => {
   await product.ingest([heartbeat(), entered('s1'), entered('s2')]);
   await signIn(page, '/tv/inbound');
   await ready(page);
@@ -118,7 +126,10 @@ test('[SC19] a tile fades after 10 s without an event and says its age', async (
   await expect(tile).toHaveAttribute('data-trust', 'fresh');
 });
 
-test('[SC3] [SC17] the wall comes back by itself after the server was killed and started again', async ({ page, product }) => {
+test('[SC3] [SC17] the wall comes back by itself after the server was killed and started again', async ({
+  page,
+  product,
+}) => {
   test.setTimeout(120_000);
   await product.ingest([heartbeat(), entered('k1')]);
   await signIn(page, '/tv/inbound');
@@ -132,7 +143,12 @@ test('[SC3] [SC17] the wall comes back by itself after the server was killed and
   await product.ingest([left('k1', 'answered', 1_000), left('k2', 'answered', 1_000)]);
 });
 
-test('[SC20] a display link shows its board without a log-in until it is revoked', async ({ browser, page, product, baseURL }) => {
+test('[SC20] a display link shows its board without a log-in until it is revoked', async ({
+  browser,
+  page,
+  product,
+  baseURL,
+}) => {
   await product.ingest([heartbeat(), entered('d1')]);
   await signIn(page, '/settings/access');
   await page.getByLabel('Where the screen hangs').fill('Hall A');
@@ -166,7 +182,16 @@ test('[SC22] every page is free of axe violations, light and dark', async ({ con
   await product.ingest([heartbeat(), entered('a1'), left('a1', 'answered', 2_000)]);
   const page = await signedIn(context, '/');
   // One metric of the dictionary stands for all: they are drawn by the same markup.
-  const pages = ['/', '/reports', '/dictionary?q=asa', '/settings', '/settings/site', '/settings/access', '/settings/password', '/nothing-here'];
+  const pages = [
+    '/',
+    '/reports',
+    '/dictionary?q=asa',
+    '/settings',
+    '/settings/site',
+    '/settings/access',
+    '/settings/password',
+    '/nothing-here',
+  ];
   for (const path of pages) {
     await page.goto(path);
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -220,7 +245,9 @@ test('[SC23] the report shows what was counted, its totals and how it was counte
   await expect(page.locator('figure svg')).toHaveCount(2);
   await expect(page.locator('.foot')).toContainText('T = 20 s, S = 5 s');
   await expect(page.locator('.foot')).toContainText('never averaged');
-  const csv = await page.request.get((await page.getByRole('link', { name: 'Download CSV' }).getAttribute('href')) ?? '');
+  const csv = await page.request.get(
+    (await page.getByRole('link', { name: 'Download CSV' }).getAttribute('href')) ?? '',
+  );
   expect(csv.status()).toBe(200);
   expect(csv.headers()['content-type']).toContain('text/csv');
 });

@@ -1,4 +1,9 @@
-import { BoardConnection, type BoardFeed, type ConnectionOptions, type LiveSocket } from '#lib/live/board-connection.ts';
+import {
+  BoardConnection,
+  type BoardFeed,
+  type ConnectionOptions,
+  type LiveSocket,
+} from '#lib/live/board-connection.ts';
 import type { ClientMessage, ServerMessage } from '#lib/wire/messages.ts';
 
 /** The far end of a socket in memory: nothing moves before the test flushes it. */
@@ -26,7 +31,8 @@ export class ServerEnd {
   }
 
   say(...messages: (ServerMessage | string)[]): this {
-    for (const message of messages) this.#toClient.push(typeof message === 'string' ? message : JSON.stringify(message));
+    for (const message of messages)
+      this.#toClient.push(typeof message === 'string' ? message : JSON.stringify(message));
     return this;
   }
 

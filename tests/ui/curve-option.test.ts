@@ -27,7 +27,10 @@ test('[SC15] a curve has one axis from zero, names its lines, and leaves a hole 
 
 test('[SC15] the target is a line with its name, once', () => {
   const target = { value: 0.8, name: 'Target 80%' };
-  const option = curveOption({ ...INPUT, unit: 'ratio', series: [{ name: 'Service level', values: [0.7, 0.9] }], target }, INK);
+  const option = curveOption(
+    { ...INPUT, unit: 'ratio', series: [{ name: 'Service level', values: [0.7, 0.9] }], target },
+    INK,
+  );
   expect(option.yAxis).toMatchObject({ min: 0, max: 1 });
   expect(option.series[0]).toMatchObject({ markLine: { data: [{ yAxis: 0.8 }], label: { formatter: 'Target 80%' } } });
 });

@@ -18,7 +18,12 @@ describe('values in print', () => {
 
   test('[SC11] the wall shows shares in points, durations in minutes and seconds, large counts in thousands', () => {
     expect([0.783, 0.041, 0.0996, 1].map((share) => wall(share, 'ratio'))).toEqual(['78%', '4.1%', '10%', '100%']);
-    expect([5, 95, 3_599, 7_500].map((seconds) => wall(seconds, 'seconds'))).toEqual(['0:05', '1:35', '59:59', '2:05 hr']);
+    expect([5, 95, 3_599, 7_500].map((seconds) => wall(seconds, 'seconds'))).toEqual([
+      '0:05',
+      '1:35',
+      '59:59',
+      '2:05 hr',
+    ]);
     expect([7, 9_999, 12_449, 450_000].map((count) => wall(count, 'count'))).toEqual(['7', '9999', '12.4K', '450K']);
   });
 
@@ -49,7 +54,8 @@ describe('values in print', () => {
         fc.constantFrom('count', 'ratio', 'seconds'),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (locale, unit, share) => {
-          const value = unit === 'ratio' ? share : unit === 'seconds' ? Math.floor(share * 86_000) : Math.floor(share * 5e8);
+          const value =
+            unit === 'ratio' ? share : unit === 'seconds' ? Math.floor(share * 86_000) : Math.floor(share * 5e8);
           expect(digits(formatForWall(value, unit, locale).text)).toBeLessThanOrEqual(4);
         },
       ),

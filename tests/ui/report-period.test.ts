@@ -26,8 +26,16 @@ describe('report periods', () => {
   });
 
   test('[SC12] a week begins on Monday, a month on its first', () => {
-    expect(period('week', '2026-11-22', 'UTC')).toMatchObject({ date: '2026-11-16', previous: '2026-11-09', next: '2026-11-23' });
-    expect(period('month', '2026-02-14', 'UTC')).toMatchObject({ date: '2026-02-01', previous: '2026-01-01', next: '2026-03-01' });
+    expect(period('week', '2026-11-22', 'UTC')).toMatchObject({
+      date: '2026-11-16',
+      previous: '2026-11-09',
+      next: '2026-11-23',
+    });
+    expect(period('month', '2026-02-14', 'UTC')).toMatchObject({
+      date: '2026-02-01',
+      previous: '2026-01-01',
+      next: '2026-03-01',
+    });
   });
 
   test('[SC12] a day on which the clock changes has 23 or 25 hours', () => {

@@ -10,7 +10,12 @@ const QUEUE: SettingsContext = {
     id: 'svc',
     site: 'cs',
     validFrom: 1,
-    attrs: { name: 'Service', slThresholdMs: 20_000, colour: 'kept', targets: { nps: { target: 40 }, service_level: { target: 0.8, marks: [0.9] } } },
+    attrs: {
+      name: 'Service',
+      slThresholdMs: 20_000,
+      colour: 'kept',
+      targets: { nps: { target: 40 }, service_level: { target: 0.8, marks: [0.9] } },
+    },
   },
   metric: metricById,
   zone: 'Asia/Shanghai',
@@ -82,7 +87,10 @@ describe('the form of a site or a queue', () => {
 
   test('[SC14] a new queue needs the site that it stands in', () => {
     expect(read({ ...QUEUE, current: null }, { id: 'vip' }).complaints).toEqual({ site: 'bad.site' });
-    expect(read({ ...QUEUE, current: null }, { id: 'vip', site: 'cs' }).version).toMatchObject({ id: 'vip', site: 'cs' });
+    expect(read({ ...QUEUE, current: null }, { id: 'vip', site: 'cs' }).version).toMatchObject({
+      id: 'vip',
+      site: 'cs',
+    });
   });
 
   test('[SC13] zones are names or offsets, thresholds bounds of the wait histogram', () => {

@@ -56,14 +56,21 @@ describe('words', () => {
 
   test('[SC9] plurals and numbers follow the language', () => {
     const ru = speak(WALL_WORDS, 'ru');
-    expect([1, 2, 5, 21].map((n) => ru('age.days', { n }))).toEqual(['1 день назад', '2 дня назад', '5 дней назад', '21 день назад']);
+    expect([1, 2, 5, 21].map((n) => ru('age.days', { n }))).toEqual([
+      '1 день назад',
+      '2 дня назад',
+      '5 дней назад',
+      '21 день назад',
+    ]);
     expect(speak(HOME_WORDS, 'en')('lag', { n: 40_210 })).toBe('40,210 lines behind');
     expect(speak(HOME_WORDS, 'en')('lag', { n: 1 })).toBe('1 line behind');
   });
 
   test('[SC9] no Chinese phrase in simplified characters is only English left over', () => {
     const han = /\p{Script=Han}/u;
-    const same = Object.entries(WALL_WORDS).filter(([, phrase]) => formsOf(phrase['zh-CN']).some((form) => !han.test(form)));
+    const same = Object.entries(WALL_WORDS).filter(([, phrase]) =>
+      formsOf(phrase['zh-CN']).some((form) => !han.test(form)),
+    );
     expect(same.map(([key]) => key)).toEqual(['sample']);
   });
 

@@ -204,7 +204,9 @@ export class BoardConnection {
     this.#request += 1;
     const { board, scope } = this.#options;
     const resume =
-      this.#stream === null || this.#feed.state === null ? {} : { resume: { stream: this.#stream, seq: this.#feed.seq } };
+      this.#stream === null || this.#feed.state === null
+        ? {}
+        : { resume: { stream: this.#stream, seq: this.#feed.seq } };
     this.#send({ type: 'subscribe', request: this.#request, board, scope, ...resume });
     if (this.#feed.state !== null) this.#publish({ phase: 'live', problem: null });
   }

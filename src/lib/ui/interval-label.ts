@@ -7,7 +7,9 @@ export function intervalLabel(isoStart: string, grain: '30m' | 'day', zone: stri
   const at = Date.parse(isoStart);
   if (Number.isNaN(at)) return isoStart;
   if (grain === '30m') return formatTime(at, zone, locale);
-  return new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: zone }).format(at);
+  return new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: zone }).format(
+    at,
+  );
 }
 
 /** The period in words: `Monday, 23 November 2026`, `23 – 29 Nov 2026`, `November 2026`. */

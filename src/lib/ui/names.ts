@@ -2,15 +2,11 @@ import type { Locale } from '../metrics/locale.ts';
 import type { BoardState } from '../wire/messages.ts';
 import { NO_DATA } from './format.ts';
 
-/** Display name of a dimension's value in a language, else in English, else the value itself. */
-export function nameOf(
-  value: string | number | null,
-  names: BoardState['names'] | undefined,
-  locale: Locale,
-): string {
+/** Display name of a dimension's value in a language, else the one for all (`*`), else in English, else the value itself. */
+export function nameOf(value: string | number | null, names: BoardState['names'] | undefined, locale: Locale): string {
   if (value === null) return NO_DATA;
   const texts = names?.[String(value)];
-  return texts?.[locale] ?? texts?.['en'] ?? String(value);
+  return texts?.[locale] ?? texts?.['*'] ?? texts?.['en'] ?? String(value);
 }
 
 /** A name as settings hold it: one text for all languages, or texts by language; null where there is none. */

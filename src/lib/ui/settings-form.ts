@@ -9,13 +9,21 @@ export const SETTING_KINDS = ['site', 'queue'] as const;
 export type SettingKind = (typeof SETTING_KINDS)[number];
 
 /** Metrics whose targets can be set here: those that a wall or the report colours or names. */
-export const TARGET_METRICS = ['service_level', 'answer_rate', 'abandon_rate', 'asa', 'longest_wait', 'queue_depth'] as const;
+export const TARGET_METRICS = [
+  'service_level',
+  'answer_rate',
+  'abandon_rate',
+  'asa',
+  'longest_wait',
+  'queue_depth',
+] as const;
 
 /** What is wrong with a field: the key of its sentence. */
 export type Complaint = Extract<keyof typeof SETTINGS_WORDS, `bad.${string}`>;
 export type Complaints = Readonly<Record<string, Complaint>>;
 
-export type SettingsReading = { version: DimensionVersion; complaints: null } | { version: null; complaints: Complaints };
+export type SettingsReading =
+  { version: DimensionVersion; complaints: null } | { version: null; complaints: Complaints };
 
 export interface SettingsContext {
   kind: SettingKind;
@@ -113,7 +121,8 @@ function readTargets(
       if (breach !== null) complaints[`target.${id}`] ??= 'bad.pair';
       continue;
     }
-    const wrongSide = metric.better === 'higher' ? breach !== null && breach > target : breach !== null && breach < target;
+    const wrongSide =
+      metric.better === 'higher' ? breach !== null && breach > target : breach !== null && breach < target;
     if (wrongSide) complaints[`breach.${id}`] = 'bad.order';
     targets[id] = { target, ...(breach === null ? {} : { breach }), ...(marks === undefined ? {} : { marks }) };
   }

@@ -17,7 +17,8 @@ export function localeOf(tag: string | null | undefined): Locale | null {
   const exact = LOCALES.find((locale) => locale.toLowerCase() === lower);
   if (exact !== undefined) return exact;
   const [language, ...rest] = lower.split('-');
-  if (language === 'zh') return rest.some((part) => part === 'hant' || part === 'hk' || part === 'mo') ? 'zh-TW' : 'zh-CN';
+  if (language === 'zh')
+    return rest.some((part) => part === 'hant' || part === 'hk' || part === 'mo') ? 'zh-TW' : 'zh-CN';
   return LOCALES.find((locale) => locale === language) ?? null;
 }
 

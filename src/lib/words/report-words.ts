@@ -21,9 +21,19 @@ export const REPORT_WORDS = {
   csv: { en: 'Download CSV', 'zh-CN': '下载 CSV', 'zh-TW': '下載 CSV', ru: 'Скачать CSV' },
   print: { en: 'Print', 'zh-CN': '打印', 'zh-TW': '列印', ru: 'Печать' },
 
-  provisional: { en: 'Provisional: the period is not closed, numbers may still move', 'zh-CN': '暂定：周期尚未关闭，数值仍可能变动', 'zh-TW': '暫定：週期尚未關閉，數值仍可能變動', ru: 'Предварительно: период не закрыт, числа ещё могут измениться' },
+  provisional: {
+    en: 'Provisional: the period is not closed, numbers may still move',
+    'zh-CN': '暂定：周期尚未关闭，数值仍可能变动',
+    'zh-TW': '暫定：週期尚未關閉，數值仍可能變動',
+    ru: 'Предварительно: период не закрыт, числа ещё могут измениться',
+  },
   simulated: { en: 'Simulated numbers', 'zh-CN': '模拟数据', 'zh-TW': '模擬資料', ru: 'Имитация' },
-  incomplete: { en: '≈ Events are missing: numbers may be low', 'zh-CN': '≈ 有事件缺失，数值可能偏低', 'zh-TW': '≈ 有事件缺失，數值可能偏低', ru: '≈ Часть событий потеряна: числа могут быть занижены' },
+  incomplete: {
+    en: '≈ Events are missing: numbers may be low',
+    'zh-CN': '≈ 有事件缺失，数值可能偏低',
+    'zh-TW': '≈ 有事件缺失，數值可能偏低',
+    ru: '≈ Часть событий потеряна: числа могут быть занижены',
+  },
   empty: {
     en: 'No source covered this period, so there is no number to show: — is not 0. Choose another date, or replay the missing log.',
     'zh-CN': '此周期无数据源覆盖，因此没有数值可显示：“—”不等于 0。请选择其他日期，或回放缺失的日志。',
@@ -36,10 +46,25 @@ export const REPORT_WORDS = {
     'zh-TW': '歷史庫無法回應：{detail} 即時數值不受影響，請稍後重試。',
     ru: 'История не ответила: {detail} Живые числа не затронуты. Повторите чуть позже.',
   },
-  badQuery: { en: 'This report was asked in a way that makes no sense: {detail}', 'zh-CN': '报表参数无效：{detail}', 'zh-TW': '報表參數無效：{detail}', ru: 'Запрос отчёта не имеет смысла: {detail}' },
+  badQuery: {
+    en: 'This report was asked in a way that makes no sense: {detail}',
+    'zh-CN': '报表参数无效：{detail}',
+    'zh-TW': '報表參數無效：{detail}',
+    ru: 'Запрос отчёта не имеет смысла: {detail}',
+  },
 
-  'curve.volume': { en: 'Calls by {grain}', 'zh-CN': '呼叫量（按{grain}）', 'zh-TW': '通話量（按{grain}）', ru: 'Звонки: {grain}' },
-  'curve.level': { en: '{metric} by {grain}', 'zh-CN': '{metric}（按{grain}）', 'zh-TW': '{metric}（按{grain}）', ru: '{metric}: {grain}' },
+  'curve.volume': {
+    en: 'Calls by {grain}',
+    'zh-CN': '呼叫量（按{grain}）',
+    'zh-TW': '通話量（按{grain}）',
+    ru: 'Звонки: {grain}',
+  },
+  'curve.level': {
+    en: '{metric} by {grain}',
+    'zh-CN': '{metric}（按{grain}）',
+    'zh-TW': '{metric}（按{grain}）',
+    ru: '{metric}: {grain}',
+  },
   'grain.30m': { en: 'half-hour', 'zh-CN': '半小时', 'zh-TW': '半小時', ru: 'по получасам' },
   'grain.day': { en: 'day', 'zh-CN': '日', 'zh-TW': '日', ru: 'по дням' },
   target: { en: 'Target {value}', 'zh-CN': '目标 {value}', 'zh-TW': '目標 {value}', ru: 'Цель {value}' },
@@ -48,7 +73,12 @@ export const REPORT_WORDS = {
   'table.intervals': { en: 'By interval', 'zh-CN': '按时段', 'zh-TW': '按時段', ru: 'По интервалам' },
   'table.queues': { en: 'By queue', 'zh-CN': '按队列', 'zh-TW': '按佇列', ru: 'По очередям' },
 
-  'foot.title': { en: 'How these numbers are counted', 'zh-CN': '计数说明', 'zh-TW': '計數說明', ru: 'Как посчитаны эти числа' },
+  'foot.title': {
+    en: 'How these numbers are counted',
+    'zh-CN': '计数说明',
+    'zh-TW': '計數說明',
+    ru: 'Как посчитаны эти числа',
+  },
   'foot.rule': { en: 'Interval rule', 'zh-CN': '时段规则', 'zh-TW': '時段規則', ru: 'Правило интервала' },
   'rule.entry': {
     en: 'Entry: a visit counts in the interval in which it entered the queue, whenever it ended. Handling counts where wrap-up ended.',
@@ -63,11 +93,31 @@ export const REPORT_WORDS = {
     ru: 'По событию: посещение относится к интервалу выхода из очереди. Обработка относится к концу постобработки.',
   },
   'foot.thresholds': { en: 'Thresholds', 'zh-CN': '阈值', 'zh-TW': '門檻', ru: 'Пороги' },
-  thresholds: { en: 'T = {t} s, S = {s} s', 'zh-CN': 'T = {t} 秒，S = {s} 秒', 'zh-TW': 'T = {t} 秒，S = {s} 秒', ru: 'T = {t} с, S = {s} с' },
-  'thresholds.own': { en: '{name}: T = {t} s, S = {s} s', 'zh-CN': '{name}：T = {t} 秒，S = {s} 秒', 'zh-TW': '{name}：T = {t} 秒，S = {s} 秒', ru: '{name}: T = {t} с, S = {s} с' },
+  thresholds: {
+    en: 'T = {t} s, S = {s} s',
+    'zh-CN': 'T = {t} 秒，S = {s} 秒',
+    'zh-TW': 'T = {t} 秒，S = {s} 秒',
+    ru: 'T = {t} с, S = {s} с',
+  },
+  'thresholds.own': {
+    en: '{name}: T = {t} s, S = {s} s',
+    'zh-CN': '{name}：T = {t} 秒，S = {s} 秒',
+    'zh-TW': '{name}：T = {t} 秒，S = {s} 秒',
+    ru: '{name}: T = {t} с, S = {s} с',
+  },
   'foot.completeness': { en: 'Completeness', 'zh-CN': '完整度', 'zh-TW': '完整度', ru: 'Полнота' },
-  'foot.restated': { en: 'Restated intervals', 'zh-CN': '重述时段', 'zh-TW': '重述時段', ru: 'Пересчитанные интервалы' },
-  'foot.asOf': { en: 'Open visits clipped at', 'zh-CN': '未结束访问截至', 'zh-TW': '未結束訪問截至', ru: 'Открытые посещения обрезаны на' },
+  'foot.restated': {
+    en: 'Restated intervals',
+    'zh-CN': '重述时段',
+    'zh-TW': '重述時段',
+    ru: 'Пересчитанные интервалы',
+  },
+  'foot.asOf': {
+    en: 'Open visits clipped at',
+    'zh-CN': '未结束访问截至',
+    'zh-TW': '未結束訪問截至',
+    ru: 'Открытые посещения обрезаны на',
+  },
   'foot.generated': { en: 'Generated', 'zh-CN': '生成时间', 'zh-TW': '產生時間', ru: 'Составлено' },
   'foot.zone': { en: 'Time zone', 'zh-CN': '时区', 'zh-TW': '時區', ru: 'Часовой пояс' },
   'foot.totals': {

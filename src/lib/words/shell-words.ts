@@ -53,7 +53,12 @@ export const SHELL_WORDS = {
 
   'error.title.403': { en: 'No permission', 'zh-CN': '没有权限', 'zh-TW': '沒有權限', ru: 'Нет доступа' },
   'error.title.404': { en: 'Nothing here', 'zh-CN': '页面不存在', 'zh-TW': '頁面不存在', ru: 'Ничего нет' },
-  'error.title.other': { en: 'This page failed', 'zh-CN': '页面出错', 'zh-TW': '頁面發生錯誤', ru: 'Страница не открылась' },
+  'error.title.other': {
+    en: 'This page failed',
+    'zh-CN': '页面出错',
+    'zh-TW': '頁面發生錯誤',
+    ru: 'Страница не открылась',
+  },
   'error.forbidden': {
     en: 'Your role does not include this page. No data is missing; ask an administrator if you need it.',
     'zh-CN': '您的角色不包含此页面。数据并未缺失；如有需要请联系管理员。',

@@ -96,7 +96,12 @@ export const WALL_WORDS = {
   speed: { en: '{n}x', 'zh-CN': '{n} 倍速', 'zh-TW': '{n} 倍速', ru: '{n}x' },
   clock: { en: 'Server time', 'zh-CN': '服务器时间', 'zh-TW': '伺服器時間', ru: 'Время сервера' },
 
-  'revoked.title': { en: 'This screen was signed out', 'zh-CN': '此屏幕已被注销', 'zh-TW': '此螢幕已被登出', ru: 'Экран отключён' },
+  'revoked.title': {
+    en: 'This screen was signed out',
+    'zh-CN': '此屏幕已被注销',
+    'zh-TW': '此螢幕已被登出',
+    ru: 'Экран отключён',
+  },
   'revoked.body': {
     en: 'An administrator revoked its display link, or the link is mistyped. No numbers are shown here any more. Ask for a new link and open it on this screen.',
     'zh-CN': '管理员已撤销此显示链接，或链接有误。此处不再显示任何数字。请索取新链接并在此屏幕上打开。',

@@ -4,11 +4,12 @@ import { metricById, type Metric } from '#lib/metrics/dictionary.ts';
 import type { Dimension } from '#lib/metrics/dimensions.ts';
 import type { Locale } from '#lib/metrics/locale.ts';
 import type { Filter, Grain, ReportQuestion } from '#lib/metrics/question.ts';
-import { DEFAULT_SETTINGS, type DimensionVersion } from '#lib/metrics/settings.ts';
+import { DEFAULT_SETTINGS, type CountingSettings, type DimensionVersion } from '#lib/metrics/settings.ts';
+import { effectiveTarget } from '#lib/metrics/targets.ts';
 import type { ReportAnswer } from '#lib/reports/report-answer.ts';
 import { GRAIN_OF } from '#lib/ui/report-period.ts';
 import { namedIn } from '#lib/ui/names.ts';
-import { choicesOf, readReportQuery, type ReportQuery } from './report-query.ts';
+import { choicesOf, readReportQuery, siteSettings, type ReportQuery } from './report-query.ts';
 import type { PageServerLoad } from './$types';
 
 /** Columns of the tables; the figures of the headline are the first seven of HEADLINE. */
@@ -37,7 +38,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
   const grain = GRAIN_OF[query.period.kind];
   const ask = (by: readonly Dimension[], of: Grain) => product.report(questionOf(query, by, of), identity);
 
-  const metrics = COLUMNS.map((id) => columnOf(id, locale));
+  const metrics = COLUMNS.map((id) => columnOf(id, locale, ownTargets(versions, query)));
   const page = {
     query,
     grain,
@@ -80,10 +81,20 @@ function csvAddress(query: ReportQuery, grain: Grain): string {
   return `/api/v1/reports/query?${params}`;
 }
 
-function columnOf(id: string, locale: Locale) {
+/** Targets that the queue asked sets, else those of the site, as on the wall. */
+function ownTargets(versions: readonly DimensionVersion[], query: ReportQuery): CountingSettings['targets'] {
+  const { queue, site } = query;
+  const ofQueue = versions.find(
+    (version) =>
+      queue !== null && version.kind === 'queue' && version.id === queue && (site === null || version.site === site),
+  );
+  return { ...siteSettings(versions, site)?.targets, ...ofQueue?.attrs.targets };
+}
+
+function columnOf(id: string, locale: Locale, own: CountingSettings['targets']) {
   const metric: Metric | null = metricById(id);
   if (metric === null) throw new Error(`The report asks for the metric "${id}", which the dictionary does not hold.`);
-  return { id, label: metric.label[locale], unit: metric.unit, target: metric.target ?? null };
+  return { id, label: metric.label[locale], unit: metric.unit, target: effectiveTarget(own?.[id], metric.target) };
 }
 
 function namedQueues(answer: ReportAnswer, names: readonly { id: string; name: string }[]) {

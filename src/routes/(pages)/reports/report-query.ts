@@ -57,7 +57,8 @@ export function choicesOf(
     .sort((left, right) => left.name.localeCompare(right.name, locale));
 }
 
-function siteSettings(versions: readonly DimensionVersion[], site: string | null) {
+/** What the site asked, or the only one there is, sets; null where there are several and none was asked. */
+export function siteSettings(versions: readonly DimensionVersion[], site: string | null) {
   const sites = versions.filter((version) => version.kind === 'site');
   if (site !== null) return sites.find((version) => version.id === site)?.attrs ?? null;
   return sites.length === 1 ? (sites[0]?.attrs ?? null) : null;

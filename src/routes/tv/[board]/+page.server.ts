@@ -6,5 +6,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { identity, locale, product } = locals;
   if (identity === null) error(401, 'Sign in to see this board.');
-  return { wall: await wallDataFor(product, params.board, { identity, locale, sites: url.searchParams.getAll('site') }) };
+  return {
+    wall: await wallDataFor(product, params.board, { identity, locale, sites: url.searchParams.getAll('site') }),
+  };
 };

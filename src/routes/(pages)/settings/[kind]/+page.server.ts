@@ -9,7 +9,11 @@ import type { Actions, PageServerLoad } from './$types';
 const kindOf = (text: string): SettingKind => SETTING_KINDS.find((kind) => kind === text) ?? error(404);
 
 /** The version that the address names, or null for a new site or queue. 404 where it names an unknown one. */
-function find(versions: readonly DimensionVersion[], kind: SettingKind, params: URLSearchParams): DimensionVersion | null {
+function find(
+  versions: readonly DimensionVersion[],
+  kind: SettingKind,
+  params: URLSearchParams,
+): DimensionVersion | null {
   const id = params.get('id');
   if (id === null) return null;
   const site = params.get('site');
@@ -23,7 +27,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const kind = kindOf(params.kind);
   const versions = await locals.product.dimensions();
   const current = find(versions, kind, url.searchParams);
-  const site = current === null ? null : (versions.find(({ kind: of, id }) => of === 'site' && id === current.site) ?? null);
+  const site =
+    current === null ? null : (versions.find(({ kind: of, id }) => of === 'site' && id === current.site) ?? null);
   const zone = current?.attrs.tz ?? site?.attrs.tz ?? locals.product.defaultZone;
   const wider = kind === 'queue' ? site?.attrs : undefined;
   return {
@@ -70,7 +75,8 @@ function fieldsOf(current: DimensionVersion | null): Record<string, string> {
   }
   for (const id of TARGET_METRICS) {
     const scale = metricById(id)?.unit === 'ratio' ? 100 : 1;
-    const write = (value: number | undefined) => (value === undefined ? '' : String(Number((value * scale).toFixed(4))));
+    const write = (value: number | undefined) =>
+      value === undefined ? '' : String(Number((value * scale).toFixed(4)));
     fields[`target.${id}`] = write(attrs.targets?.[id]?.target);
     fields[`breach.${id}`] = write(attrs.targets?.[id]?.breach);
   }
@@ -102,7 +108,10 @@ export const actions: Actions = {
       const detail = failure instanceof Error ? failure.message : String(failure);
       return fail(503, { fields, complaints: {} as Record<string, never>, failure: detail });
     }
-    const to = new URLSearchParams({ id: version.id, ...(kind === 'queue' && version.site !== null ? { site: version.site } : {}) });
+    const to = new URLSearchParams({
+      id: version.id,
+      ...(kind === 'queue' && version.site !== null ? { site: version.site } : {}),
+    });
     to.set('saved', String(version.validFrom));
     redirect(303, `/settings/${kind}?${to}`);
   },

@@ -42,7 +42,12 @@ export const actions: Actions = {
   makeDisplay: (event) =>
     act(event, async (field, by) => {
       const { display, path } = await event.locals.product.access.displays.make(
-        { name: field('name'), board: field('board'), scope: scopeOf(field('sites'), by), locale: field('locale') || null },
+        {
+          name: field('name'),
+          board: field('board'),
+          scope: scopeOf(field('sites'), by),
+          locale: field('locale') || null,
+        },
         by,
       );
       return { made: { name: display.name, secret: new URL(path, event.url).href } };

@@ -9,7 +9,8 @@ export const actions: Actions = {
   default: async ({ locals, request, cookies, getClientAddress }) => {
     if (locals.identity === null) error(401);
     const form = await request.formData();
-    if (form.get('new') !== form.get('again')) return fail(400, { differ: true, code: null, detail: '', changed: false });
+    if (form.get('new') !== form.get('again'))
+      return fail(400, { differ: true, code: null, detail: '', changed: false });
     try {
       const { sessionCookie } = await locals.product.access.changePassword({
         identity: locals.identity,
