@@ -25,12 +25,11 @@ export function livePeriod(
   const slidingMs = window === 'now' ? SLOT_MS : SLIDING_MS[window];
   if (slidingMs !== undefined) return { fromMs: asOfMs - slidingMs, toMs: asOfMs, asOfMs };
   const startOf = (site: string | null): number => {
-    // The instant just before asOf: at the first second of a day the day that ends is still the one looked at by nobody.
     const { zone, dayStartMs } = dimensions.calendar(site, asOfMs, defaultZone);
     return window === 'today' ? businessDayStart(asOfMs, zone, dayStartMs) : intervalStart('30m', asOfMs, zone);
   };
   const starts = new Map<string | null, number>(sites.map((site) => [site, startOf(site)]));
-  const fromMs = Math.min(startOf(null), ...starts.values());
+  const fromMs = starts.size === 0 ? startOf(null) : Math.min(...starts.values());
   const startFor = ({ site = null }: DimensionValues): number => {
     let start = starts.get(site);
     if (start === undefined) starts.set(site, (start = startOf(site)));

@@ -2,13 +2,11 @@ import type { ContactCentreEvent, EventIdentity, UnknownEvent } from '../events/
 import { isInferringProducer } from '../events/inferred.ts';
 import { isSimulatedProducer } from '../events/simulated.ts';
 import type { Filter, Freshness } from '../metrics/question.ts';
-import { HOUR_MS } from '../time/interval.ts';
+import { SCOPE_MS } from '../metrics/producer-scope.ts';
 import { SequenceRanges, type Ranges } from './sequence-ranges.ts';
 
 /** How long a hole in the sequence may be a mere disorder of the wire (contract 4). */
 export const GAP_GRACE_MS = 2_000;
-/** A producer's scope: the sites that it sent in this time before its newest event. */
-const SCOPE_MS = 24 * HOUR_MS;
 
 /** Sequence numbers that did not come, with the instants of the events around them. */
 export interface SequenceGap {
@@ -98,6 +96,20 @@ export class Producers {
     return true;
   }
 
+  /** The newest epoch heard of a producer; null where none was. */
+  newestEpoch(p: string): number | null {
+    const epochs = this.#producers.get(p)?.epochs;
+    return epochs && epochs.size > 0 ? Math.max(...epochs.keys()) : null;
+  }
+
+  /** True where something that the producer sent at about an instant may be missing. */
+  hasHoleAt(p: string, atMs: number): boolean {
+    for (const { gaps } of this.#producers.get(p)?.epochs.values() ?? []) {
+      if (gaps.some(({ fromAt, toAt }) => fromAt <= atMs && atMs <= toAt)) return true;
+    }
+    return false;
+  }
+
   /** A line with that identity was refused: it is no gap, and a later valid one with it counts. */
   reject({ p, e, n }: EventIdentity): void {
     const epoch = this.#producers.get(p)?.epochs.get(e);
@@ -117,7 +129,7 @@ export class Producers {
 
   /** True where a producer of the scope was heard in or across [fromMs, toMs). */
   covers(filter: Filter, fromMs: number, toMs: number): boolean {
-    for (const producer of this.#inScope(filter)) {
+    for (const producer of this.#inScope(filter, () => fromMs)) {
       for (const { firstAt, lastAt } of producer.epochs.values()) {
         if (firstAt < toMs && lastAt >= fromMs) return true;
       }
@@ -130,7 +142,8 @@ export class Producers {
     let gaps = 0;
     let simulated = false;
     const disconnected: string[] = [];
-    for (const producer of this.#inScope(filter)) {
+    // Also a producer that fell silent days ago: how old the data is must show.
+    for (const producer of this.#inScope(filter, ({ lastAt }) => lastAt)) {
       lastEventAt = Math.max(lastEventAt ?? Number.NEGATIVE_INFINITY, producer.lastAt);
       // A simulator that fell silent long ago stands behind no number of this window.
       if (isSimulatedProducer(producer.p) && producer.lastAt >= fromMs) simulated = true;
@@ -144,11 +157,12 @@ export class Producers {
     return { lastEventAt, gaps, complete: gaps === 0 && disconnected.length === 0, disconnected, simulated };
   }
 
-  /** Every producer heard, the newest first. */
+  /** Every source heard, the newest first. */
   list(
     nowMs: number,
   ): { p: string; sites: string[]; lastEventAt: number; gaps: number; connected: boolean; simulated: boolean }[] {
     return [...this.#producers.values()]
+      .filter(({ p }) => !isInferringProducer(p))
       .map((producer) => ({
         p: producer.p,
         sites: [...producer.sites.keys()].filter((site) => site !== ''),
@@ -171,12 +185,13 @@ export class Producers {
     );
   }
 
-  *#inScope({ site }: Filter): Iterable<Producer> {
+  /** Producers that were heard at an asked site since a day before that instant. */
+  *#inScope({ site }: Filter, fromMs: (producer: Producer) => number): Iterable<Producer> {
     for (const producer of this.#producers.values()) {
       if (isInferringProducer(producer.p)) continue;
       if (
         !site ||
-        site.some((name) => (producer.sites.get(name) ?? Number.NEGATIVE_INFINITY) >= producer.lastAt - SCOPE_MS)
+        site.some((name) => (producer.sites.get(name) ?? Number.NEGATIVE_INFINITY) >= fromMs(producer) - SCOPE_MS)
       )
         yield producer;
     }

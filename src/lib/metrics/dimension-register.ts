@@ -49,6 +49,10 @@ interface Stamped {
   stamp: { at: number; p: string; e: number; n: number };
 }
 
+/** The site in which a named thing stands: a site stands in none, whatever its event carried. */
+export const siteOfDimension = (kind: string, site: string | undefined): string | null =>
+  kind === 'site' ? null : (site ?? null);
+
 /** Collects `dim.upsert` events: of one (kind, site, id, validFrom) the greatest (at, p, e, n) holds. */
 export class DimensionRegister {
   readonly #stamped = new Map<string, Stamped>();
@@ -62,7 +66,10 @@ export class DimensionRegister {
   receive(event: EventOf<'dim.upsert'>): boolean {
     const { kind, id, attrs, validFrom, site } = event.d;
     if (kind === undefined || id === undefined) return false;
-    return this.#put({ kind, id, site: site ?? null, validFrom: validFrom ?? event.at, attrs: attrs ?? {} }, event);
+    return this.#put(
+      { kind, id, site: siteOfDimension(kind, site), validFrom: validFrom ?? event.at, attrs: attrs ?? {} },
+      event,
+    );
   }
 
   dimensions(): Dimensions {

@@ -27,9 +27,8 @@ interface FactOf<Kind extends FactKind> extends FactStamp {
   cust: string | null;
   measures: FactColumns<Kind>;
   /**
-   * Spans only: the stamp of the event that told the end (the next state's `prev`). Null where no end was told.
-   * The fact's own stamp is that of the opening event; a span of which only the end was told has rank `open`,
-   * rev -1, and gives way to the opening event whenever it comes.
+   * Spans only: the stamp of the event that told the end (the next state's `prev`), or inferred that it has not ended.
+   * Null where nothing was said of the end. The fact's own stamp is that of the opening event; see OPENING_REV.
    */
   end: FactStamp | null;
 }
@@ -37,8 +36,11 @@ interface FactOf<Kind extends FactKind> extends FactStamp {
 export type Fact = { [Kind in FactKind]: FactOf<Kind> }[FactKind];
 export type FactOfKind<Kind extends FactKind> = Extract<Fact, { kind: Kind }>;
 
-/** `rev` of a span of which only the end was told. */
-export const OPENING_UNKNOWN = -1;
+/**
+ * `rev` of a span's opening, by who told it: the state's own event, the next state's `prev`, or the same two as the
+ * engine inferred them. The better one holds, whenever it comes.
+ */
+export const OPENING_REV = { told: 0, toldAtEnd: -1, inferred: -2, inferredAtEnd: -3 } as const;
 
 /** Total order of events: (at, p, e, n). Negative where `a` is before `b`. Ids compare by code unit. */
 export function compareEvents(a: EventIdentity & { at: number }, b: EventIdentity & { at: number }): number {

@@ -1,7 +1,7 @@
 import type { ContactCentreEvent, EventOf, UnknownEvent } from '../events/envelope.ts';
 import { isInferringProducer } from '../events/inferred.ts';
 import { DIMENSIONS, type DimensionValues } from './dimensions.ts';
-import { OPENING_UNKNOWN, RANK, type Fact, type FactOfKind, type FactStamp, type Rank } from './fact.ts';
+import { OPENING_REV, RANK, type Fact, type FactOfKind, type FactStamp, type Rank } from './fact.ts';
 
 /** Joins the parts of a key; it cannot stand in an id that a source would send by hand. */
 const SEPARATOR = '\u001f';
@@ -127,17 +127,24 @@ function handle(event: EventOf<'wrap.ended'>): FactOfKind<'handle'> {
   };
 }
 
-/** The span that the event opens, and the end of the one before it. LOGGED_OUT makes no span, but ends one. */
+/** Key of an agent's span that begins at an instant. */
+export const spanKey = (agent: string, enteredAt: number): string => agent + SEPARATOR + enteredAt;
+
+/**
+ * The span that the event opens, and the end of the one before it. LOGGED_OUT makes no span, but ends one.
+ * An inferred opening also says that the span has not ended: it takes back an earlier inferred end, never a told one.
+ */
 function spans(event: EventOf<'agent.state'>): FactOfKind<'span'>[] {
   const { d } = event;
+  const inferred = isInferringProducer(event.p);
   const facts: FactOfKind<'span'>[] = [];
   if (d.prev && d.prev.state !== 'LOGGED_OUT') {
     const { agent, site, team, country } = d;
     facts.push({
       ...header(event, RANK.open),
       kind: 'span',
-      key: agent + SEPARATOR + d.prev.enteredAt,
-      rev: OPENING_UNKNOWN,
+      key: spanKey(agent, d.prev.enteredAt),
+      rev: inferred ? OPENING_REV.inferredAtEnd : OPENING_REV.toldAtEnd,
       end: stampOf(event, closedRank(event)),
       // The rest of the dimensions belongs to the state that begins, not to the one that ends.
       dims: { agent, site, team, country },
@@ -149,27 +156,32 @@ function spans(event: EventOf<'agent.state'>): FactOfKind<'span'>[] {
         state: d.prev.state,
         reason: d.prev.reason ?? null,
         span_direction: d.prev.direction ?? null,
-        queues: d.queues ?? [],
+        queues: listedOnce(d.queues),
       },
     });
   }
   if (d.state !== 'LOGGED_OUT') {
     facts.push({
       kind: 'span',
-      key: d.agent + SEPARATOR + d.enteredAt,
+      key: spanKey(d.agent, d.enteredAt),
       ...header(event, RANK.open),
+      ...(inferred ? { rev: OPENING_REV.inferred, end: stampOf(event, RANK.inferred) } : {}),
       from: d.enteredAt,
       to: null,
       measures: {
         state: d.state,
         reason: d.reason ?? null,
         span_direction: d.direction ?? null,
-        queues: d.queues ?? [],
+        queues: listedOnce(d.queues),
       },
     });
   }
   return facts;
 }
+
+/** An agent counts once in a queue, however often the list names it. */
+const listedOnce = (queues: readonly string[] = []): readonly string[] =>
+  queues.length > 1 ? [...new Set(queues)] : queues;
 
 const closedRank = (event: ContactCentreEvent): Rank => (isInferringProducer(event.p) ? RANK.inferred : RANK.closed);
 

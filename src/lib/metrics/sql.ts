@@ -30,6 +30,10 @@ export const endedSql = (asOf: string): string => `ifNull(to_at < ${asOf}, 0)`;
 export const inGaugeSql = (kind: FactKind, moment: string): string =>
   kind === 'visit' ? `(ifNull(media, 'voice') != 'voice' OR ${moment} - from_at <= ${VISIT_LIMIT_MS})` : '1';
 
+/** SQL of the start of the 15-min slot that holds an instant; intDiv alone would round instants before 1970 up. */
+export const slotSql = (instant: string): string =>
+  `(intDiv(${instant}, ${SLOT_MS}) - (${instant} < 0 AND ${instant} % ${SLOT_MS} != 0)) * ${SLOT_MS}`;
+
 /** SQL of the bucket (upper bound in seconds) of a wait column. */
 export const waitBoundSql = (column: string): string => {
   // roundDown searches an ascending array for the greatest bound not above; mirrored, it finds the smallest not below.
@@ -94,7 +98,7 @@ export function thresholdSql(thresholds: Thresholds): SqlScope['threshold'] {
       const key = queue ? `concat(ifNull(site, ''), '\u001f', ifNull(queue, ''))` : `ifNull(site, '')`;
       return `transform(${key}, [${keys.join(',')}], [${of.map(({ i }) => i).join(',')}], ${queue ? index(false) : 1})`;
     };
-    const slot = `intDiv(from_at, ${SLOT_MS}) * ${SLOT_MS}`;
+    const slot = slotSql('from_at');
     return (
       `arrayElement([${values}][${index(true)}], ` +
       `toInt64(arrayCount(start -> start <= ${slot}, [${starts}][${index(true)}])))`

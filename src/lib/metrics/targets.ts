@@ -28,7 +28,10 @@ export function readTargets(told: unknown): Record<string, MetricTarget> {
  * The target in force: a scope's own, else the standard one. A scope that sets no breach keeps the standard's distance
  * between target and breach; one that sets no marks keeps its marks.
  */
-export function effectiveTarget(own: MetricTarget | undefined, standard: MetricTarget | undefined): Required<MetricTarget> | null {
+export function effectiveTarget(
+  own: MetricTarget | undefined,
+  standard: MetricTarget | undefined,
+): Required<MetricTarget> | null {
   const target = own?.target ?? standard?.target;
   if (target === undefined) return null;
   const distance = standard?.breach === undefined ? 0 : standard.breach - standard.target;

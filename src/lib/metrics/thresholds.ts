@@ -49,7 +49,9 @@ export class Thresholds {
       const { site, id } = own[0]!;
       timelines.push({ site, queue: id, steps: this.#steps([sites.get(site ?? '') ?? [], own]) });
     }
-    this.timelines = timelines.filter(({ steps }) => steps.length > 1 || !same(steps[0]!, this.defaults));
+    // A queue that says the default keeps its timeline beside a site that says something else.
+    const differs = timelines.some(({ steps }) => steps.length > 1 || !same(steps[0]!, this.defaults));
+    this.timelines = differs ? timelines : [];
     for (const timeline of timelines) this.#byKey.set(keyOf(timeline.site, timeline.queue), timeline);
   }
 

@@ -2,28 +2,24 @@ import { SequenceRanges } from '../engine/sequence-ranges.ts';
 import { filterSql } from '../metrics/period-sql.ts';
 import type { Filter } from '../metrics/question.ts';
 import { HOUR_MS, SLOT_MS } from '../time/interval.ts';
-import type { ProducerSpan } from '../warehouse/producer-spans.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { HeardEpoch } from './coverage.ts';
 import { CLOSING_MS } from './settled.ts';
 
 /** Facts received later than this from an epoch that was not heard live are back-fill, not restatement (contract 5). */
 const BACKFILL_MS = 24 * HOUR_MS;
 
-/** True where the producer stands behind numbers of the scope: it sent events of an asked site. */
-export const inScope = ({ site }: ProducerSpan, filter: Filter): boolean =>
-  !filter.site || (site !== null && filter.site.includes(site));
-
 /**
- * received / (received + missing + rejected) over the producers given, 0..1; null where none was heard in the period.
+ * received / (received + missing + rejected) over the epochs given, 0..1; null where none was heard in the period.
  * What is missing or was refused is a hole in the sequence; it lies between the instants of the events around it.
  */
 export async function periodCompleteness(
   warehouse: Warehouse,
-  producers: readonly ProducerSpan[],
+  epochs: readonly HeardEpoch[],
   fromMs: number,
   toMs: number,
 ): Promise<number | null> {
-  const heard = producers.filter(({ firstAt, lastAt }) => firstAt < toMs && lastAt >= fromMs);
+  const heard = epochs.filter(({ firstAt, lastAt }) => firstAt < toMs && lastAt >= fromMs);
   if (heard.length === 0) return null;
   const names = [...new Set(heard.map(({ p }) => p))];
   const [counted, ranges] = await Promise.all([
