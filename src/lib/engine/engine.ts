@@ -8,6 +8,8 @@ import { HOUR_MS } from '../time/interval.ts';
 import { DimensionTable } from './dimension-table.ts';
 import type { Facts } from './evaluate.ts';
 import { FactStore, type StoredFacts } from './fact-store.ts';
+import { Inference, type StoredInference } from './inference.ts';
+import type { Ghosts, InferenceTime } from './inferred-event.ts';
 import { Interner } from './interner.ts';
 import { liveAnswer } from './live-answer.ts';
 import { Producers, type SequenceGap, type StoredEpoch } from './producers.ts';
@@ -16,7 +18,7 @@ import { Producers, type SequenceGap, type StoredEpoch } from './producers.ts';
 const HORIZON_MS = 27 * HOUR_MS;
 
 /** Format of a checkpoint: another one is not read, the log is read again instead. */
-export const CHECKPOINT_VERSION = 1;
+export const CHECKPOINT_VERSION = 2;
 
 /** Everything that the engine knows, as plain data. */
 export interface Checkpoint {
@@ -26,6 +28,7 @@ export interface Checkpoint {
   facts: Record<string, StoredFacts>;
   epochs: StoredEpoch[];
   dimensions: ReturnType<DimensionRegister['stored']>;
+  inference: StoredInference;
 }
 
 /** The live state of one log: folds events, answers questions. Pure: it is told the time, and does no I/O. */
@@ -33,6 +36,7 @@ export class Engine {
   readonly facts: Facts;
   readonly producers: Producers;
   readonly register: DimensionRegister;
+  readonly #inference: Inference;
   readonly #texts: Interner;
   readonly #defaultZone: string;
 
@@ -48,6 +52,7 @@ export class Engine {
     this.facts = { dimensions, stores };
     this.producers = new Producers(checkpoint?.epochs);
     this.register = new DimensionRegister(checkpoint?.dimensions);
+    this.#inference = new Inference(stores.visit, stores.span, this.producers, checkpoint?.inference);
   }
 
   /** Folds one event. False where it was there already, so that no number can have changed. */
@@ -55,6 +60,7 @@ export class Engine {
     if (!this.producers.receive(event, receivedAt)) return false;
     for (const fact of factsOf(event)) this.facts.stores[fact.kind].upsert(fact);
     if (event.t === 'dim.upsert') this.register.receive(event as Extract<ContactCentreEvent, { t: 'dim.upsert' }>);
+    else this.#inference.receive(event as ContactCentreEvent, receivedAt);
     return true;
   }
 
@@ -74,8 +80,22 @@ export class Engine {
     );
   }
 
+  /**
+   * What follows by now from what was heard and what was not, as events for the log, each once. To be called only when
+   * everything in the log is folded. `epoch`: start of this process, ms UTC.
+   */
+  infer(time: InferenceTime, epoch: number): ContactCentreEvent[] {
+    return this.#inference.due(time, epoch);
+  }
+
+  /** Visits and agents that the engine had to end, by the producer that told of them. */
+  ghosts(): Ghosts[] {
+    return this.#inference.ghosts();
+  }
+
   /** Lets go of what no window can ask for any more. Returns the number of facts forgotten. */
   forget(nowMs: number): number {
+    this.#inference.forgetBefore(nowMs - HORIZON_MS);
     return FACT_KIND_NAMES.reduce((sum, kind) => sum + this.facts.stores[kind].forgetBefore(nowMs - HORIZON_MS), 0);
   }
 
@@ -92,6 +112,7 @@ export class Engine {
       facts: Object.fromEntries(FACT_KIND_NAMES.map((kind) => [kind, stores[kind].stored()])),
       epochs: this.producers.stored(),
       dimensions: this.register.stored(),
+      inference: this.#inference.stored(),
     };
   }
 }

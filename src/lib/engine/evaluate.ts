@@ -153,6 +153,7 @@ function eachOpenAt(
   const test = (row: number): void => {
     if (!(from[row]! < moment) || to[row]! < moment) return;
     const soFarMs = moment - from[row]!;
+    if (store.terminated.get(row)! < moment) return;
     if (isVisit && soFarMs > VISIT_LIMIT_MS && isLimitedMedia(dimensions.combinations[dims[row]!]!.media)) return;
     each(row, soFarMs);
   };

@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS, SLOT_MS } from '../time/interval.ts';
 import { FACT_KINDS, type ColumnShape, type FactKind } from '../metrics/fact-kinds.ts';
-import { replacedHalves, type Fact, type FactStamp, type Rank } from '../metrics/fact.ts';
+import { RANK, replacedHalves, type Fact, type FactStamp, type Rank } from '../metrics/fact.ts';
 import type { DimensionTable } from './dimension-table.ts';
 import type { Interner } from './interner.ts';
 import { RowIndex } from './row-index.ts';
@@ -27,6 +27,8 @@ export class FactStore {
   readonly open = new Set<number>();
   /** Closed spans of more than a week: dirt, counted as it stands, but not written into every quarter hour. */
   readonly long = new Set<number>();
+  /** Open visits whose contact is over, and since when: they wait no more, whatever has not been told. */
+  readonly terminated = new Map<number, number>();
   readonly #dimensions: DimensionTable;
   readonly #texts: Interner;
   readonly #shapes: [string, ColumnShape][];
@@ -67,6 +69,25 @@ export class FactStore {
   texts(column: string, row: number): readonly string[] {
     const id = this.column(column)[row]!;
     return id === NONE ? [] : (JSON.parse(this.#texts.text(id)) as string[]);
+  }
+
+  /**
+   * Whether the fact of a key is open; `inferred` where only the engine says that it has ended, `closed` where a source
+   * does; null where there is none.
+   */
+  standing(site: string | null, key: string): 'open' | 'inferred' | 'closed' | null {
+    const row = this.#rows.get((site ?? '') + SEPARATOR + key);
+    if (row === undefined) return null;
+    const columns = this.#columns;
+    if (Number.isNaN(columns.to![row])) return 'open';
+    const rank = (this.kind === 'span' ? columns.end_rank! : columns.rank!)[row];
+    return rank === RANK.inferred ? 'inferred' : 'closed';
+  }
+
+  /** The contact of an open fact is over since an instant, ms UTC: it stands in no gauge from then on. */
+  terminate(site: string | null, key: string, atMs: number): void {
+    const row = this.#rows.get((site ?? '') + SEPARATOR + key);
+    if (row !== undefined && this.open.has(row)) this.terminated.set(row, atMs);
   }
 
   keyOf(row: number): string {
@@ -221,6 +242,7 @@ export class FactStore {
       this.open.add(row);
       return;
     }
+    this.terminated.delete(row);
     this.ended.add(this.ended.period(to), row);
     if (this.kind !== 'span') return;
     if (to - from > LONG_SPAN_MS) this.long.add(row);

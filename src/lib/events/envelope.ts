@@ -3,6 +3,9 @@ import type { EventType, Payload } from './vocabulary.ts';
 /** Contract major that this program reads. */
 export const CONTRACT_VERSION = 1;
 
+/** Shard of events without a site; of all others the shard is the site. */
+export const NO_SITE_SHARD = '_';
+
 /** Producer id: unique per process role and stream. */
 export const PRODUCER_PATTERN = /^[A-Za-z0-9._-]{1,64}$/;
 

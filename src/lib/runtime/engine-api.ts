@@ -3,7 +3,10 @@ import type { DimensionVersion } from '../metrics/settings.ts';
 import type { LiveAnswer, LiveQuestion } from '../metrics/question.ts';
 import type { TopicQuestion } from '../hub/topic.ts';
 import type { BoardState } from '../wire/messages.ts';
+import type { Ghosts } from '../engine/inferred-event.ts';
 import type { Producers } from '../engine/producers.ts';
+import type { Appended } from '../streams/event-log.ts';
+import type { Places } from './places.ts';
 
 export interface EngineStatus {
   /** Every line of the log up to now is counted. */
@@ -16,6 +19,17 @@ export interface EngineStatus {
   delayMs: number | null;
   facts: number;
   producers: ReturnType<Producers['list']>;
+  /** Visits and agents that the engine had to end because their source did not, by producer. */
+  ghosts: Ghosts[];
+}
+
+/** What the engine's thread starts with: plain data. */
+export interface EngineSettings {
+  places: Places;
+  /** Start of this process, ms UTC. */
+  epoch: number;
+  /** Whether it tells what it infers: one engine of a log does. */
+  infers: boolean;
 }
 
 /** What the engine's thread answers. */
@@ -37,4 +51,6 @@ export interface EngineApi {
 export interface EngineListener {
   boardState(topic: number, state: BoardState): void;
   problem(message: string): void;
+  /** What the engine infers, for the log: in order, each once. */
+  append(lines: Appended[]): void;
 }

@@ -1,13 +1,16 @@
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { OpenTopic } from '../hub/shared-topic.ts';
 import type { TopicQuestion } from '../hub/topic.ts';
 import type { BoardState } from '../wire/messages.ts';
-import type { EngineApi, EngineListener } from './engine-api.ts';
+import type { Appended } from '../streams/event-log.ts';
+import type { EngineApi, EngineListener, EngineSettings } from './engine-api.ts';
 import type { Logger } from './logger.ts';
 import type { Places } from './places.ts';
 import { openRpc, type Rpc } from './rpc.ts';
 
 const RESTART_AFTER_MS = 1_000;
+const APPEND_AGAIN_MS = 1_000;
 
 /** The engine in its thread: started again when it fails, with the topics that were open. */
 export interface EnginePart {
@@ -18,17 +21,29 @@ export interface EnginePart {
   stop(): Promise<void>;
 }
 
-export function startEngine(places: Places, logger: Logger): EnginePart {
+export interface EngineOptions {
+  places: Places;
+  /** Whether this engine tells what it infers: one engine of a log does. */
+  infers: boolean;
+  /** Puts what it infers into the log. */
+  append(lines: readonly Appended[]): Promise<unknown>;
+}
+
+export function startEngine({ places, infers, append }: EngineOptions, logger: Logger): EnginePart {
+  let appending: Promise<void> = Promise.resolve();
   const topics = new Map<number, { question: TopicQuestion; onState: (state: BoardState) => void }>();
   let nextTopic = 1;
   let stopping = false;
   let current = launch();
 
   function launch(): { worker: Worker; rpc: Rpc<EngineApi>; up: boolean } {
-    const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { workerData: places });
+    const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), {
+      workerData: { places, infers, epoch: Date.now() } satisfies EngineSettings,
+    });
     const listener: EngineListener = {
       boardState: (topic, state) => topics.get(topic)?.onState(state),
       problem: (message) => logger.error({ message }, 'The engine has a problem; boards may be behind.'),
+      append: (lines) => void (appending = appending.then(() => appendUntilDone(lines))),
     };
     const rpc = openRpc<EngineApi>(
       { post: (message) => worker.postMessage(message), onMessage: (heard) => worker.on('message', heard) },
@@ -40,12 +55,25 @@ export function startEngine(places: Places, logger: Logger): EnginePart {
       part.up = false;
       rpc.end('The engine is being started again; ask again in a moment.');
       if (stopping) return;
-      setTimeout(() => {
+      void setTimeout(RESTART_AFTER_MS).then(() => {
         if (!stopping) current = launch();
-      }, RESTART_AFTER_MS);
+      });
     });
     for (const [id, { question }] of topics) rpc.tell('openTopic', id, question);
     return part;
+  }
+
+  /** In order and until it is done: the sequence of what is inferred has no holes. */
+  async function appendUntilDone(lines: readonly Appended[]): Promise<void> {
+    while (!stopping) {
+      try {
+        await append(lines);
+        return;
+      } catch (error) {
+        logger.warn({ err: error }, 'What the engine inferred is not in the log yet; it is tried again.');
+        await setTimeout(APPEND_AGAIN_MS);
+      }
+    }
   }
 
   return {
@@ -71,6 +99,7 @@ export function startEngine(places: Places, logger: Logger): EnginePart {
           .call('stop')
           .catch((error: unknown) => logger.warn({ err: error }, 'No checkpoint was written.'));
       await current.worker.terminate();
+      await appending;
     },
   };
 }

@@ -7,8 +7,9 @@ import { FACT_KIND_NAMES } from '../metrics/fact-kinds.ts';
 import type { TopicQuestion } from '../hub/topic.ts';
 import { MINUTE_MS, wholeSecondUp } from '../time/interval.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint-file.ts';
-import type { EngineApi, EngineListener } from './engine-api.ts';
-import { checkpointPath, floorClock, openReader, type Places } from './places.ts';
+import { toAppended } from '../sources/simulator/paced-floor.ts';
+import type { EngineApi, EngineListener, EngineSettings } from './engine-api.ts';
+import { checkpointPath, floorClock, openReader } from './places.ts';
 import { openRpc, type Rpc } from './rpc.ts';
 
 /** A tile repaints at most this often; the first change after a pause goes out at once. */
@@ -19,8 +20,9 @@ const ENTRIES_PER_READ = 500;
 const READ_WAIT_MS = 1_000;
 /** Lines folded in one go before the thread looks at its messages again. */
 const LINES_PER_TURN = 2_000;
+const INFER_EVERY_MS = 1_000;
 
-const places = workerData as Places;
+const { places, epoch, infers } = workerData as EngineSettings;
 const clock = floorClock(places);
 const path = checkpointPath(places);
 const saved = await readCheckpoint(path);
@@ -51,6 +53,7 @@ const api: EngineApi = {
       delayMs: newestReceivedAt === null ? null : Math.max(0, Date.now() - newestReceivedAt),
       facts: FACT_KIND_NAMES.reduce((sum, kind) => sum + engine.facts.stores[kind].size, 0),
       producers: engine.producers.list(Date.now()),
+      ghosts: engine.ghosts(),
     };
   },
   openTopic(id, topic) {
@@ -64,6 +67,7 @@ const api: EngineApi = {
     stopping = true;
     clearInterval(ticking);
     clearInterval(checkpointing);
+    clearInterval(inferring);
     await tail.close();
     await following;
     await save();
@@ -143,6 +147,13 @@ function fold(line: string, receivedAt: number): void {
   engine.forget(clock.now());
 }
 
+/** Only at the end of the log: what has not been read may say otherwise. */
+function infer(): void {
+  if (!caughtUp) return;
+  const events = engine.infer({ nowMs: clock.now(), serverMs: Date.now(), speed: clock.speed }, epoch);
+  if (events.length > 0) rpc.tell('append', events.map(toAppended));
+}
+
 async function save(): Promise<void> {
   engine.forget(clock.now());
   await writeCheckpoint(path, { position: tail.position(), checkpoint: engine.checkpoint() });
@@ -156,4 +167,6 @@ const ticking = setInterval(
   1_000 / Math.min(clock.speed, 4),
 );
 const checkpointing = setInterval(() => void save().catch(problem), CHECKPOINT_EVERY_MS);
+const inferring = setInterval(infer, INFER_EVERY_MS);
+if (!infers) clearInterval(inferring);
 const following = follow();

@@ -68,7 +68,14 @@ export async function start(configuration: Configuration, pages: RequestListener
   });
   await keepLocalToken(access, directory);
 
-  engine = startEngine(places, logger.child({ part: 'engine' }));
+  engine = startEngine(
+    {
+      places,
+      infers: configuration.role !== 'web',
+      append: (lines) => log.append(lines),
+    },
+    logger.child({ part: 'engine' }),
+  );
   const warehouse = startWarehouse(places, configuration.role !== 'web', log, logger.child({ part: 'warehouse' }));
   const counters = createIngestCounters();
   const realProducers = new Set<string>();

@@ -1,7 +1,6 @@
 import type { EventIdentity } from '#lib/events/envelope.ts';
 
-/** Shard of events without a site. */
-export const NO_SITE_SHARD = '_';
+export { NO_SITE_SHARD } from '#lib/events/envelope.ts';
 
 /** One line on its way into the log. The line is already validated and holds the contract's fields only. */
 export interface Appended extends EventIdentity {

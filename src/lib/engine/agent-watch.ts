@@ -1,0 +1,201 @@
+import type { ContactCentreEvent, EventOf } from '../events/envelope.ts';
+import { isInferringProducer } from '../events/inferred.ts';
+import { compareEvents } from '../metrics/fact.ts';
+import { AGENT_SILENCE_MS } from '../metrics/gauge-limits.ts';
+import { INFERENCE_GRACE_MS, type Inferred, type InferenceTime, type Standings } from './inferred-event.ts';
+import {
+  addState,
+  endedAsUnknown,
+  endedByNext,
+  healed,
+  type EventStamp,
+  type KnownState,
+  type WatchedAgent,
+} from './watched-agent.ts';
+
+const SEPARATOR = '\u001f';
+
+/** A producer that sends snapshots of its agents, or said that it can. */
+export interface SnapshotSource {
+  p: string;
+  /** When it was first known to send them, ms UTC of the floor. */
+  sinceAt: number;
+  sites: string[];
+  /** The newest snapshot, whose batches share (p, at, corr). */
+  batch: { at: number; corr: string | null; sites: string[] } | null;
+  /** The newest snapshot that was said to be complete. */
+  full: { stamp: EventStamp; corr: string | null; receivedAt: number; sites: string[] } | null;
+}
+
+export interface StoredAgents {
+  agents: WatchedAgent[];
+  sources: SnapshotSource[];
+}
+
+/** Where the agents are by what sources said, and what follows from a newer word, from a snapshot, or from silence. */
+export class AgentWatch {
+  readonly #spans: Standings;
+  readonly #hasHoleAt: (p: string, atMs: number) => boolean;
+  readonly #agents = new Map<string, WatchedAgent>();
+  readonly #sources = new Map<string, SnapshotSource>();
+
+  constructor(spans: Standings, hasHoleAt: (p: string, atMs: number) => boolean, stored?: StoredAgents) {
+    this.#spans = spans;
+    this.#hasHoleAt = hasHoleAt;
+    for (const agent of stored?.agents ?? []) this.#agents.set(idOf(agent.site, agent.agent), agent);
+    for (const source of stored?.sources ?? []) this.#sources.set(source.p, source);
+  }
+
+  /** Takes note of an event that is folded already. Gives the producer whose agent it logged out by inference. */
+  receive(event: ContactCentreEvent, receivedAt: number): string | null {
+    if (event.t === 'agent.state') return this.#state(event, receivedAt);
+    if (event.t === 'agent.snapshot') this.#snapshot(event, receivedAt);
+    else if (event.t === 'producer.hello' && event.d.caps?.includes('snapshot'))
+      this.#source(event.p, event.at, event.d.site ?? '');
+    return null;
+  }
+
+  /** What follows by now; the same again until it is folded. */
+  *inferred(time: InferenceTime, startedAt: number): Iterable<Inferred> {
+    for (const agent of this.#agents.values()) yield* this.#ofAgent(agent, time, startedAt);
+  }
+
+  /** Lets go of agents who were not heard of since an instant and are in no state. */
+  forgetBefore(instantMs: number): void {
+    for (const [id, { states, confirmedAt }] of this.#agents) {
+      if (confirmedAt < instantMs && !states.some(({ open }) => open)) this.#agents.delete(id);
+    }
+  }
+
+  stored(): StoredAgents {
+    return { agents: [...this.#agents.values()], sources: [...this.#sources.values()] };
+  }
+
+  #state(event: EventOf<'agent.state'>, receivedAt: number): string | null {
+    const { p, e, n, at, d } = event;
+    const stamp = { p, e, n, at };
+    const inferred = isInferringProducer(p);
+    const agent = this.#agent(d.site ?? null, d.agent, inferred ? null : p);
+    const known = agent.states.find(({ d: { enteredAt } }) => enteredAt === d.enteredAt);
+    if (inferred && d.state === 'LOGGED_OUT') {
+      return addState(agent, null, this.#spans) > 0 && d.reason === 'unknown' ? agent.source : null;
+    }
+    // An inferred state opens its span again where a source told of it; what the source said of it stays.
+    const supersedes =
+      !known || (inferred === isInferringProducer(known.stamp.p) ? compareEvents(stamp, known.stamp) > 0 : !inferred);
+    addState(agent, supersedes ? { stamp, receivedAt, d, open: false } : known, this.#spans);
+    if (!inferred) {
+      if (!agent.newest || compareEvents(stamp, agent.newest) > 0) agent.newest = stamp;
+      confirm(agent, stamp, receivedAt);
+    }
+    return null;
+  }
+
+  #snapshot({ p, e, n, at, d }: EventOf<'agent.snapshot'>, receivedAt: number): void {
+    const corr = d.corr ?? null;
+    const site = d.site ?? '';
+    const stamp = { p, e, n, at };
+    const source = this.#source(p, at, site);
+    if (!source.batch || at > source.batch.at || (at === source.batch.at && corr !== source.batch.corr))
+      source.batch = { at, corr, sites: [site] };
+    else if (source.batch.at === at && !source.batch.sites.includes(site)) source.batch.sites.push(site);
+    for (const { agent: id, state, reason, enteredAt } of d.agents ?? []) {
+      const agent = this.#agent(d.site ?? null, id, p);
+      if (!agent.listing || compareEvents(stamp, agent.listing.stamp) > 0)
+        agent.listing = { stamp, corr, receivedAt, state, reason, enteredAt };
+      confirm(agent, stamp, receivedAt);
+    }
+    if (d.full === true && (!source.full || at > source.full.stamp.at))
+      source.full = { stamp, corr, receivedAt, sites: source.batch.sites };
+  }
+
+  *#ofAgent(agent: WatchedAgent, time: InferenceTime, startedAt: number): Iterable<Inferred> {
+    const { states, listing, newest } = agent;
+    const isOld = (receivedAt: number): boolean => time.serverMs - receivedAt >= INFERENCE_GRACE_MS;
+    const source = this.#speakingFor(agent);
+    const full = source?.full ?? null;
+    if (full && isMissingFrom(full, agent) && !this.#hasHoleAt(full.stamp.p, full.stamp.at)) {
+      if (!isOld(full.receivedAt)) return;
+      for (const known of states)
+        if (known.open && known.d.enteredAt < full.stamp.at) yield endedAsUnknown(known, full.stamp.at);
+      return;
+    }
+    if (
+      listing &&
+      (!newest || compareEvents(listing.stamp, newest) > 0) &&
+      !this.#isSilent(agent, source, time, startedAt)
+    ) {
+      if (isOld(listing.receivedAt)) yield* healed(agent, listing, this.#spans);
+      return;
+    }
+    let next: KnownState | null = null;
+    for (let place = states.length - 1; place >= 0; place -= 1) {
+      const known = states[place]!;
+      if (known.open && next && isOld(known.receivedAt) && isOld(next.receivedAt)) yield endedByNext(known, next);
+      next = known;
+    }
+    if (!this.#isSilent(agent, source, time, startedAt)) return;
+    const last = states.findLast(({ open }) => open);
+    if (last) yield endedAsUnknown(last, Math.max(last.d.enteredAt, agent.confirmedAt + AGENT_SILENCE_MS));
+  }
+
+  /** True where the agent's source sends snapshots, and neither they nor a state of the agent came for too long. */
+  #isSilent(agent: WatchedAgent, source: SnapshotSource | null, time: InferenceTime, startedAt: number): boolean {
+    if (!source) return false;
+    const heardAt = Math.max(agent.confirmedAt, source.sinceAt);
+    const sinceReceiptMs = (time.serverMs - Math.max(agent.confirmedReceivedAt, startedAt)) * time.speed;
+    return time.nowMs >= heardAt + AGENT_SILENCE_MS && sinceReceiptMs >= AGENT_SILENCE_MS;
+  }
+
+  /** The source whose snapshots have the agent: the one that last spoke of it, else one of its site. */
+  #speakingFor({ site, source }: WatchedAgent): SnapshotSource | null {
+    const own = this.#sources.get(source);
+    if (own) return own;
+    for (const other of this.#sources.values()) if (other.sites.includes(site ?? '')) return other;
+    return null;
+  }
+
+  #source(p: string, at: number, site: string): SnapshotSource {
+    let source = this.#sources.get(p);
+    if (!source) this.#sources.set(p, (source = { p, sinceAt: at, sites: [], batch: null, full: null }));
+    if (!source.sites.includes(site)) source.sites.push(site);
+    return source;
+  }
+
+  #agent(site: string | null, id: string, source: string | null): WatchedAgent {
+    const key = idOf(site, id);
+    let agent = this.#agents.get(key);
+    if (!agent) {
+      agent = {
+        site,
+        agent: id,
+        states: [],
+        newest: null,
+        listing: null,
+        source: source ?? '',
+        confirmedAt: Number.NEGATIVE_INFINITY,
+        confirmedReceivedAt: Number.NEGATIVE_INFINITY,
+      };
+      this.#agents.set(key, agent);
+    }
+    return agent;
+  }
+}
+
+const idOf = (site: string | null, agent: string): string => (site ?? '') + SEPARATOR + agent;
+
+function confirm(agent: WatchedAgent, { p, at }: EventStamp, receivedAt: number): void {
+  if (at < agent.confirmedAt) return;
+  agent.source = p;
+  agent.confirmedAt = at;
+  agent.confirmedReceivedAt = Math.max(agent.confirmedReceivedAt, receivedAt);
+}
+
+/** True where a complete snapshot of the agent's site leaves the agent out, and nothing newer was said of it. */
+function isMissingFrom(full: NonNullable<SnapshotSource['full']>, { site, newest, listing }: WatchedAgent): boolean {
+  if (!full.sites.includes(site ?? '')) return false;
+  if (newest && compareEvents(newest, full.stamp) > 0) return false;
+  if (!listing) return true;
+  if (compareEvents(listing.stamp, full.stamp) > 0) return false;
+  return listing.stamp.p !== full.stamp.p || listing.stamp.at !== full.stamp.at || listing.corr !== full.corr;
+}
