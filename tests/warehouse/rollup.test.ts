@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aggregate } from '#lib/metrics/aggregates.ts';
-import { DIMENSIONS } from '#lib/metrics/dimensions.ts';
 import { scanSql, type Scan } from '#lib/metrics/period-sql.ts';
 import type { FactKind } from '#lib/metrics/fact-kinds.ts';
 import { SLOT_MS } from '#lib/time/interval.ts';
 import { BatchWriter } from '#lib/warehouse/batch-writer.ts';
 import { createRollup } from '#lib/warehouse/rollup.ts';
 import { dirtySlots, heldRowsSql } from '#lib/warehouse/rollup-reading.ts';
-import { ROLLUP_BASES, rollupAggregates, rollupTable } from '#lib/warehouse/rollup-table.ts';
+import { ROLLUP_BASES, ROLLUP_DIMENSIONS, rollupAggregates, rollupTable } from '#lib/warehouse/rollup-table.ts';
 import { LONGEST_SPAN_IN_ROLLUP_MS } from '#lib/warehouse/slots-touched.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { cutOffAt } from './interrupted.ts';
@@ -40,8 +39,8 @@ type Rows = Record<string, Record<string, unknown>>;
 const byDimensions = (rows: Record<string, unknown>[]): Rows =>
   Object.fromEntries(
     rows.map(({ interval_at, ...row }) => {
-      const dims = DIMENSIONS.map((_, place) => row[`d${place}`]);
-      for (const place of DIMENSIONS.keys()) delete row[`d${place}`];
+      const dims = ROLLUP_DIMENSIONS.map((_, place) => row[`d${place}`]);
+      for (const place of ROLLUP_DIMENSIONS.keys()) delete row[`d${place}`];
       return [JSON.stringify([interval_at, ...dims]), row];
     }),
   );
@@ -59,7 +58,7 @@ async function bothWays(
     (slot) => !dirty.has(slot),
   );
   const ofBasis = kind === 'visit' ? `AND basis = '${basis}'` : '';
-  const dims = DIMENSIONS.map((name, i) => `${name === 'site' ? "nullIf(site, '')" : name} AS d${i}`);
+  const dims = ROLLUP_DIMENSIONS.map((name, i) => `${name === 'site' ? "nullIf(site, '')" : name} AS d${i}`);
   const rolledUp = await warehouse.query<Record<string, unknown>>(
     `SELECT slot_at AS interval_at, ${dims.join(', ')}, ${names.join(', ')} FROM ${rollupTable(kind)}
      WHERE ${heldRowsSql(kind, ...PERIOD)} AND slot_at IN (0${slots.map((slot) => `, ${slot}`).join('')}) ${ofBasis}`,
@@ -69,7 +68,7 @@ async function bothWays(
   const statement = scanSql(
     { kind, scan, perListedQueue: false, names },
     { startsMs, toMs: PERIOD[1], asOfMs },
-    DIMENSIONS,
+    ROLLUP_DIMENSIONS,
     {},
     () => '0',
   )!;

@@ -3,7 +3,7 @@ import { aggregate, type AggregateName, type Attribution } from './aggregates.ts
 import type { Dimension } from './dimensions.ts';
 import type { FactKind } from './fact-kinds.ts';
 import type { Basis, Filter } from './question.ts';
-import { aggregateSql, endedSql, inGaugeSql, type SqlScope } from './sql.ts';
+import { aggregateSql, endedSql, inGaugeSql, slotSql, type SqlScope } from './sql.ts';
 
 /** How the facts of a kind are found and seen: aggregates of one scan share a pass, in memory and in SQL. */
 export type Scan = 'entry' | 'end' | 'waiting' | 'clip' | 'moment';
@@ -57,6 +57,16 @@ export interface BoundSql {
   parameters: Record<string, unknown>;
 }
 
+/** The interval of an instant, as SQL. */
+export const intervalOfSql = (instant: string, startsMs: readonly number[]): string =>
+  startsMs.length === 1 ? String(startsMs[0]) : `roundDown(${instant}, [${startsMs.join(',')}])`;
+
+/** Quarter hours to which a pass is kept; facts for which `or` (SQL) holds count in all. */
+export interface WithinSlots {
+  slots: readonly number[];
+  or?: string;
+}
+
 /**
  * One pass over a fact table as SQL. Columns of the answer: `interval_at` (ms), `d0` ... in the order of `by`, and one
  * per aggregate. Null where no interval of the period can hold anything.
@@ -67,6 +77,7 @@ export function scanSql(
   by: readonly Dimension[],
   filter: Filter,
   threshold: SqlScope['threshold'],
+  within?: WithinSlots,
 ): BoundSql | null {
   const { startsMs, toMs, asOfMs } = period;
   const fromMs = startsMs[0]!;
@@ -74,8 +85,9 @@ export function scanSql(
   const starts = startsMs.filter((start) => start < asOfMs);
   if (starts.length === 0) return null;
   const asOf = String(asOfMs);
-  const intervalOf = (instant: string): string =>
-    starts.length === 1 ? String(starts[0]) : `roundDown(${instant}, [${starts.join(',')}])`;
+  const intervalOf = (instant: string): string => intervalOfSql(instant, starts);
+  const inSlots = (slot: string): string[] =>
+    within ? [`(${slot} IN (${[-1, ...within.slots].join(', ')})${within.or ? ` OR ${within.or}` : ''})`] : [];
   const { conditions, parameters } = filterSql(filter, perListedQueue);
   conditions.unshift('gone = 0');
   let from = `fact_${kind} FINAL`;
@@ -83,11 +95,11 @@ export function scanSql(
   switch (scan) {
     case 'entry':
       interval = intervalOf('from_at');
-      conditions.push(`from_at >= ${fromMs}`, `from_at < ${untilMs}`);
+      conditions.push(`from_at >= ${fromMs}`, `from_at < ${untilMs}`, ...inSlots(slotSql('from_at')));
       break;
     case 'end':
       interval = intervalOf('to_at');
-      conditions.push(`to_at >= ${fromMs}`, `to_at < ${untilMs}`);
+      conditions.push(`to_at >= ${fromMs}`, `to_at < ${untilMs}`, ...inSlots(slotSql('assumeNotNull(to_at)')));
       break;
     case 'waiting': {
       if (!(fromMs < asOfMs && asOfMs <= toMs)) return null;
@@ -101,16 +113,16 @@ export function scanSql(
       conditions.push(`from_at < ${untilMs}`, `(to_at IS NULL OR to_at > ${fromMs})`);
       const begin = `greatest(from_at, ${fromMs})`;
       const end = `least(ifNull(to_at, ${asOf}), ${untilMs})`;
-      const slots =
-        starts.length === 1
-          ? `[toInt64(${fromMs})]`
-          : `arrayMap(i -> ${fromMs} + i * ${SLOT_MS}, range(toUInt64(intDiv(${begin} - ${fromMs}, ${SLOT_MS})), ` +
-            `toUInt64(intDiv(${end} - 1 - ${fromMs}, ${SLOT_MS}) + 1)))`;
-      const slotEnd = starts.length === 1 ? end : `least(${end}, slot_at + ${SLOT_MS})`;
+      const whole = starts.length === 1 && !within;
+      const slots = whole
+        ? `[toInt64(${fromMs})]`
+        : `arrayMap(i -> ${fromMs} + i * ${SLOT_MS}, range(toUInt64(intDiv(${begin} - ${fromMs}, ${SLOT_MS})), ` +
+          `toUInt64(intDiv(${end} - 1 - ${fromMs}, ${SLOT_MS}) + 1)))`;
+      const slotEnd = whole ? end : `least(${end}, slot_at + ${SLOT_MS})`;
       from =
         `(SELECT *, arrayJoin(${slots}) AS slot_at, ${slotEnd} - greatest(${begin}, slot_at) AS overlap_ms ` +
         `FROM fact_${kind} FINAL WHERE ${conditions.join(' AND ')} AND ${end} > ${begin})`;
-      conditions.splice(0, conditions.length, 'overlap_ms > 0');
+      conditions.splice(0, conditions.length, 'overlap_ms > 0', ...inSlots('slot_at'));
       break;
     }
     case 'moment': {

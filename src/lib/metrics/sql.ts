@@ -80,7 +80,7 @@ const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').repla
  * T or S of the row's queue at the start of the 15-min interval of its entry, as SQL. A plain number where no site and
  * no queue differs from the default; else a search in constant arrays.
  */
-export function thresholdSql(thresholds: Thresholds): SqlScope['threshold'] {
+export function thresholdSql(thresholds: Thresholds, slot: string = slotSql('from_at')): SqlScope['threshold'] {
   const { timelines, defaults } = thresholds;
   return (threshold) => {
     if (timelines.length === 0) return String(defaults[threshold]);
@@ -98,7 +98,6 @@ export function thresholdSql(thresholds: Thresholds): SqlScope['threshold'] {
       const key = queue ? `concat(ifNull(site, ''), '\u001f', ifNull(queue, ''))` : `ifNull(site, '')`;
       return `transform(${key}, [${keys.join(',')}], [${of.map(({ i }) => i).join(',')}], ${queue ? index(false) : 1})`;
     };
-    const slot = slotSql('from_at');
     return (
       `arrayElement([${values}][${index(true)}], ` +
       `toInt64(arrayCount(start -> start <= ${slot}, [${starts}][${index(true)}])))`

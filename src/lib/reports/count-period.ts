@@ -1,12 +1,24 @@
-import type { AggregateName } from '../metrics/aggregates.ts';
+import { aggregate, type AggregateName } from '../metrics/aggregates.ts';
 import type { Dimension } from '../metrics/dimensions.ts';
 import type { AggregateValue } from '../metrics/formula.ts';
-import { scanGroups, scanSql, type CountedPeriod } from '../metrics/period-sql.ts';
+import type { WaitHistogram } from '../metrics/histogram.ts';
+import {
+  scanGroups,
+  scanSql,
+  type BoundSql,
+  type CountedPeriod,
+  type ScanGroup,
+  type WithinSlots,
+} from '../metrics/period-sql.ts';
 import type { Basis, Filter } from '../metrics/question.ts';
 import { compareDimensionValues } from '../metrics/rows.ts';
 import { thresholdSql } from '../metrics/sql.ts';
 import type { Thresholds } from '../metrics/thresholds.ts';
+import { SLOT_MS } from '../time/interval.ts';
+import { dirtySlots } from '../warehouse/rollup-reading.ts';
+import { SPAN_IN_ROLLUP_SQL } from '../warehouse/rollup-sql.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { isRolledUp, rollupSql } from './rollup-scan.ts';
 
 /** What is counted, how it is grouped, and over which intervals. */
 export interface Counting {
@@ -16,6 +28,11 @@ export interface Counting {
   basis: Basis;
   period: CountedPeriod;
   thresholds: Thresholds;
+  /**
+   * Whether roll-ups may be read where they are up to date: for an asOf that is now. One of the past is counted from the
+   * facts, for a roll-up holds what has happened since.
+   */
+  rollUps?: boolean;
 }
 
 /** The aggregates of one interval and one combination of dimension values (in the order of `by`). */
@@ -33,23 +50,53 @@ type SqlRow = Record<string, number | string | null | [number[], number[]]>;
  * at any ms; several begin on quarter hours. Throws WarehouseError.
  */
 export async function countPeriod(warehouse: Warehouse, counting: Counting): Promise<CountedCell[]> {
-  const { aggregates, by, filter, basis, period } = counting;
-  const threshold = thresholdSql(counting.thresholds);
+  const { aggregates, by, basis, period } = counting;
   const cells = new Map<string, CountedCell>();
   await Promise.all(
     scanGroups(aggregates, basis).map(async (group) => {
-      const statement = scanSql(group, period, by, filter, threshold);
-      if (!statement) return;
-      const rows = await warehouse.query<SqlRow>(statement.sql, statement.parameters);
-      for (const row of rows) {
+      const statements = await statementsOf(warehouse, group, counting);
+      const answers = await Promise.all(
+        statements.map(({ sql, parameters }) => warehouse.query<SqlRow>(sql, parameters)),
+      );
+      for (const row of answers.flat()) {
         const dims = by.map((_, d) => row[`d${d}`] as string | null);
-        const cell = cellOf(cells, row.interval_at as number, dims);
-        for (const name of group.names) cell.values.set(name, aggregateValue(row[name] ?? null));
+        const { values } = cellOf(cells, row.interval_at as number, dims);
+        for (const name of group.names) {
+          values.set(name, together(name, values.get(name) ?? null, aggregateValue(row[name] ?? null)));
+        }
       }
     }),
   );
   if (by.length === 0) for (const start of period.startsMs) cellOf(cells, start, []);
   return sorted(cells);
+}
+
+/** The statements that together count a scan: roll-ups where they are up to date, facts elsewhere. */
+async function statementsOf(warehouse: Warehouse, group: ScanGroup, counting: Counting): Promise<BoundSql[]> {
+  const { by, filter, period, thresholds, rollUps } = counting;
+  const fromFacts = (within?: WithinSlots): BoundSql[] => {
+    const statement = scanSql(group, period, by, filter, thresholdSql(thresholds), within);
+    return statement ? [statement] : [];
+  };
+  if (!rollUps || !isRolledUp(group, counting)) return fromFacts();
+  const fromMs = period.startsMs[0]!;
+  const dirty = await dirtySlots(warehouse, group.kind, fromMs, period.toMs);
+  if (dirty.length * 2 * SLOT_MS >= period.toMs - fromMs) return fromFacts();
+  const rolled = rollupSql(group, counting, dirty);
+  if (group.scan === 'clip') return [rolled, ...fromFacts({ slots: dirty, or: `NOT ${SPAN_IN_ROLLUP_SQL}` })];
+  return dirty.length === 0 ? [rolled] : [rolled, ...fromFacts({ slots: dirty })];
+}
+
+/** Two parts of one number, counted over different facts. */
+function together(name: AggregateName, a: AggregateValue, b: AggregateValue): AggregateValue {
+  if (a === null || b === null) return a ?? b;
+  if (typeof a === 'number' && typeof b === 'number') {
+    const { take } = aggregate(name);
+    return typeof take === 'object' && ('max' in take || 'maxTime' in take) ? Math.max(a, b) : a + b;
+  }
+  const sum = new Map(a as WaitHistogram);
+  for (const [bound, count] of b as WaitHistogram) sum.set(bound, (sum.get(bound) ?? 0) + count);
+  return sum;
 }
 
 function aggregateValue(value: SqlRow[string]): AggregateValue {

@@ -41,6 +41,7 @@ export async function runReport(warehouse: Warehouse, question: ReportQuestion, 
     basis,
     period,
     thresholds: known.thresholds(),
+    rollUps: true,
   });
   const covered = coveredIntervals(spans, filter, period);
   const epochs = epochsInScope(spans, filter, fromMs, Math.min(toMs, asOfMs));

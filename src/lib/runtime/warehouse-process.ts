@@ -1,12 +1,18 @@
 import { hostname } from 'node:os';
 import { runReport } from '../reports/run-report.ts';
 import { dimensionVersions } from '../warehouse/dimension-versions.ts';
-import { createHistorian } from '../warehouse/historian.ts';
+import type { LogReader } from '../streams/event-log.ts';
+import { createHistorian, type Historian } from '../warehouse/historian.ts';
 import { migrate } from '../warehouse/migrate.ts';
+import { createRollup } from '../warehouse/rollup.ts';
 import { openWarehouse } from '../warehouse/warehouse.ts';
-import { openReader, type Places } from './places.ts';
+import { floorClock, openReader, type Places } from './places.ts';
 import { openRpc, type Rpc } from './rpc.ts';
 import type { WarehouseApi, WarehouseListener } from './warehouse-api.ts';
+
+const TURN_MS = 5_000;
+const SLOTS_PER_TURN = 500;
+const TURNS_PER_SWEEP = 120;
 
 // The embedded engine is native code: in a process of its own, a crash of it costs a restart of this process and no
 // more, and a heavy report delays no frame on the wall.
@@ -37,12 +43,18 @@ const rpc: Rpc<WarehouseListener> = openRpc(
 );
 const problem = (error: unknown): void => rpc.tell('problem', String(error instanceof Error ? error.message : error));
 
+// Set below: a stop may come while they are being opened.
+let reader: LogReader | null = null;
+let historian: Historian | null = null;
+let rolling: Promise<void> | null = null;
+let stopping = false;
+
 const warehouse = openWarehouse(places.warehouse).then(async (opened) => {
   await migrate(opened);
   return opened;
 });
-const reader = places.writesHistory ? openReader(places, `historian-${hostname()}`, problem) : null;
-const historian = reader
+reader = places.writesHistory ? openReader(places, `historian-${hostname()}`, problem) : null;
+historian = reader
   ? createHistorian({
       warehouse: await warehouse,
       group: await reader.group('historian'),
@@ -53,6 +65,7 @@ const historian = reader
     })
   : null;
 await warehouse;
+if (historian) rolling = rollUp();
 rpc.tell('ready');
 // Without history the numbers of reports stop moving: end, and be started again by whoever watches this process.
 historian?.run().catch((error: unknown) => {
@@ -60,8 +73,25 @@ historian?.run().catch((error: unknown) => {
   process.exit(1);
 });
 
+/** Builds the roll-ups of quarter hours that rest, and now and then removes what older builds left. */
+async function rollUp(): Promise<void> {
+  const rollup = await createRollup({ warehouse: await warehouse, clock: floorClock(places) });
+  for (let turn = 1; !stopping; turn += 1) {
+    try {
+      await rollup.buildDirty(SLOTS_PER_TURN);
+      if (turn % TURNS_PER_SWEEP === 0) await rollup.sweep();
+    } catch (error) {
+      // Reports count from the facts until the roll-ups go on.
+      if (!stopping) problem(error);
+    }
+    await new Promise((resolve) => setTimeout(resolve, TURN_MS).unref());
+  }
+}
+
 async function stop(): Promise<void> {
+  stopping = true;
   await historian?.stop();
+  await Promise.race([rolling, new Promise((resolve) => setTimeout(resolve, TURN_MS))]);
   await reader?.close();
   await (await warehouse).close();
 }

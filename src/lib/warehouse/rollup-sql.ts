@@ -1,11 +1,17 @@
 import { aggregate } from '#lib/metrics/aggregates.ts';
-import { DIMENSIONS } from '#lib/metrics/dimensions.ts';
 import type { FactKind } from '#lib/metrics/fact-kinds.ts';
 import type { Basis } from '#lib/metrics/question.ts';
 import { aggregateSql, slotSql, type SqlScope } from '#lib/metrics/sql.ts';
 import { SLOT_MS } from '#lib/time/interval.ts';
 import { factTable } from './fact-table.ts';
-import { PRODUCER_SLOT, ROLLUP_BASES, rollupAggregates, rollupColumns, rollupTable } from './rollup-table.ts';
+import {
+  PRODUCER_SLOT,
+  ROLLUP_BASES,
+  ROLLUP_DIMENSIONS,
+  rollupAggregates,
+  rollupColumns,
+  rollupTable,
+} from './rollup-table.ts';
 import { LONGEST_SPAN_IN_ROLLUP_MS, type RolledUp } from './slots-touched.ts';
 
 /** Quarter hours that are built together: ascending starts, ms UTC. */
@@ -43,12 +49,12 @@ function factSlotSql(kind: FactKind, build: Build, basis: Basis | null): string 
     return `${counted} AS ${name}`;
   });
   const basisColumn = basis === null ? [] : [`'${basis}' AS basis`];
-  const columns = ['slot_at', `${build.build} AS build`, ...basisColumn, ...DIMENSIONS, ...values];
+  const columns = ['slot_at', `${build.build} AS build`, ...basisColumn, ...ROLLUP_DIMENSIONS, ...values];
   const names = rollupColumns(kind).map(({ name }) => name);
   return `
     INSERT INTO ${rollupTable(kind)} (${names.join(', ')})
     SELECT ${columns.join(', ')} FROM ${slotted(kind, build, basis)}
-    GROUP BY slot_at, ${DIMENSIONS.join(', ')}`;
+    GROUP BY slot_at, ${ROLLUP_DIMENSIONS.join(', ')}`;
 }
 
 /** The surviving facts with the slot in which they count, once per slot. */

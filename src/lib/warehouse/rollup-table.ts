@@ -1,7 +1,11 @@
 import { AGGREGATES, aggregate, isAdditive, needsThreshold, type AggregateName } from '#lib/metrics/aggregates.ts';
+import { DIMENSIONS } from '#lib/metrics/dimensions.ts';
 import { FACT_KIND_NAMES, type FactKind } from '#lib/metrics/fact-kinds.ts';
 import { DIMENSION_COLUMNS, type Column } from './fact-table.ts';
 import type { RolledUp } from './slots-touched.ts';
+
+/** The dimensions of the roll-ups: without the agent, with whom there would be nearly as many rows as facts. */
+export const ROLLUP_DIMENSIONS = DIMENSIONS.filter((dimension) => dimension !== 'agent');
 
 /** Everything that is rolled up by quarter hours. */
 export const ROLLED_UP: readonly RolledUp[] = [...FACT_KIND_NAMES, 'event'];
@@ -37,7 +41,7 @@ export function rollupColumns(kind: FactKind): Column[] {
     { name: 'slot_at', type: 'Int64' },
     { name: 'build', type: 'Int64' },
     ...(kind === 'visit' ? [{ name: 'basis', type: 'LowCardinality(String)' }] : []),
-    ...DIMENSION_COLUMNS,
+    ...DIMENSION_COLUMNS.filter(({ name }) => (ROLLUP_DIMENSIONS as readonly string[]).includes(name)),
     ...rollupAggregates(kind).map((name) => ({ name, type: aggregateType(name) })),
   ];
 }

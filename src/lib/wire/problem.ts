@@ -59,3 +59,7 @@ export class ProblemError extends Error {
     this.problem = body;
   }
 }
+
+/** The problem that an error carries, or null. By name: the pages are built with a copy of the class of their own. */
+export const problemOf = (error: unknown): Problem | null =>
+  error instanceof Error && error.name === 'ProblemError' ? (error as ProblemError).problem : null;

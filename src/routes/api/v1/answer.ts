@@ -1,5 +1,4 @@
-import { WarehouseError } from '#lib/warehouse/warehouse-error.ts';
-import { badParameters, problem, problemResponse, ProblemError } from '#lib/wire/problem.ts';
+import { badParameters, problem, problemOf, problemResponse } from '#lib/wire/problem.ts';
 import type { ParsedQuestion } from '#lib/metrics/question-parameters.ts';
 
 const RETRY_S = '5';
@@ -16,14 +15,9 @@ export async function answerQuestion<Question>(
   try {
     return await ask(parsed.question);
   } catch (error) {
-    if (error instanceof ProblemError) {
-      return problemResponse(error.problem, error.problem.status === 503 ? { 'retry-after': RETRY_S } : {});
-    }
-    if (error instanceof WarehouseError) {
-      const detail = 'The reports cannot be read at present; nothing is lost. Ask again, or see /readyz.';
-      return problemResponse(problem('unavailable', detail), { 'retry-after': RETRY_S });
-    }
-    throw error;
+    const carried = problemOf(error);
+    if (carried === null) throw error;
+    return problemResponse(carried, carried.status === 503 ? { 'retry-after': RETRY_S } : {});
   }
 }
 

@@ -1,0 +1,88 @@
+import { AGGREGATES, aggregate, type AggregateName, type Condition } from '../metrics/aggregates.ts';
+import { isWaitBound } from '../metrics/histogram.ts';
+import { dimensionSql, filterSql, intervalOfSql, type BoundSql, type ScanGroup } from '../metrics/period-sql.ts';
+import { thresholdSql } from '../metrics/sql.ts';
+import { SLOT_MS } from '../time/interval.ts';
+import { heldRowsSql } from '../warehouse/rollup-reading.ts';
+import { ROLLUP_DIMENSIONS, rollupAggregates, rollupTable } from '../warehouse/rollup-table.ts';
+import type { Counting } from './count-period.ts';
+
+/** True where the roll-ups hold what the scan asks for: then the facts are needed only where a roll-up is not up to date. */
+export function isRolledUp(group: ScanGroup, { by, filter, basis, period, thresholds }: Counting): boolean {
+  const { kind, scan, perListedQueue, names } = group;
+  if (perListedQueue || scan === 'moment' || scan === 'waiting') return false;
+  const { startsMs, toMs } = period;
+  if (startsMs[0]! % SLOT_MS !== 0 || toMs % SLOT_MS !== 0) return false;
+  const known = ROLLUP_DIMENSIONS as readonly string[];
+  if (![...by, ...Object.keys(filter)].every((dimension) => known.includes(dimension))) return false;
+  const columns = rollupAggregates(kind);
+  const judged = names.filter((name) => !columns.includes(name));
+  if (judged.length === 0) return true;
+  if (!judged.every((name) => isNothingSettled(name) || histogramOf(name) !== null)) return false;
+  // A threshold is judged at the entry of a visit: among the exits of a quarter hour it must be the same at all times.
+  const steps = [thresholds.defaults, ...thresholds.timelines.flatMap(({ steps: own }) => own)];
+  const exact = steps.every(
+    ({ slThresholdMs, shortAbandonMs }) => isWaitBound(slThresholdMs) && isWaitBound(shortAbandonMs),
+  );
+  return exact && (basis === 'entry' || thresholds.timelines.every(({ steps: own }) => own.length === 1));
+}
+
+/** The rows of the roll-up that hold, but for the quarter hours that are dirty, as SQL with the columns of `scanSql`. */
+export function rollupSql({ kind, scan, names }: ScanGroup, counting: Counting, dirty: readonly number[]): BoundSql {
+  const { by, filter, period, thresholds } = counting;
+  const { startsMs, toMs } = period;
+  const { conditions, parameters } = filterSql(filter);
+  conditions.push(heldRowsSql(kind, startsMs[0]!, toMs));
+  if (kind === 'visit') conditions.push(`basis = '${scan === 'entry' ? 'entry' : 'event'}'`);
+  if (dirty.length > 0) conditions.push(`slot_at NOT IN (${dirty.join(', ')})`);
+  const threshold = thresholdSql(thresholds, 'slot_at');
+  const dims = by.map((dimension, i) => `${dimensionSql(dimension)} AS d${i}`);
+  const values = names.map((name) => `${valueSql(name, threshold)} AS ${name}`);
+  return {
+    sql:
+      `SELECT toInt64(${intervalOfSql('slot_at', startsMs)}) AS interval_at, ${[...dims, ...values].join(', ')} ` +
+      `FROM ${rollupTable(kind)} AS rolled WHERE ${conditions.join(' AND ')} ` +
+      `GROUP BY ${['interval_at', ...by.map((_, i) => `d${i}`)].join(', ')}`,
+    parameters,
+  };
+}
+
+function valueSql(name: AggregateName, threshold: ReturnType<typeof thresholdSql>): string {
+  if (isNothingSettled(name)) return 'toInt64(0)';
+  const judged = histogramOf(name);
+  if (judged) {
+    const { histogram, limit } = judged;
+    const within = `arraySum(arrayMap((bound, n) -> if(bound * 1000 <= ${threshold(limit)}, n, 0), rolled.${histogram}.1, rolled.${histogram}.2))`;
+    return `toInt64(sum(${within}))`;
+  }
+  const { take } = aggregate(name);
+  if (typeof take === 'object' && 'histogram' in take) return `sumMap(rolled.${name}.1, rolled.${name}.2)`;
+  return typeof take === 'object' && 'max' in take ? `max(rolled.${name})` : `sum(rolled.${name})`;
+}
+
+/** A quarter hour that is rolled up has no visit left that waits. */
+const isNothingSettled = (name: AggregateName): boolean => aggregate(name).when === 'waiting';
+
+type Limit = Extract<Condition, { atMost: unknown }>['atMost'];
+
+/** A count of waits within a threshold is read off the histogram of the same waits. */
+function histogramOf(name: AggregateName): { histogram: AggregateName; limit: Limit } | null {
+  const { fact, when, take, where } = aggregate(name);
+  if (take !== 'count' || !where || !('all' in where)) return null;
+  const limits = where.all.filter((part) => 'atMost' in part);
+  const rest = where.all.filter((part) => !('atMost' in part));
+  if (limits.length !== 1 || rest.length !== 1) return null;
+  const { column, atMost } = limits[0]!;
+  const found = (Object.keys(AGGREGATES) as AggregateName[]).find((other) => {
+    const candidate = aggregate(other);
+    return (
+      candidate.fact === fact &&
+      candidate.when === when &&
+      typeof candidate.take === 'object' &&
+      'histogram' in candidate.take &&
+      candidate.take.histogram === column &&
+      JSON.stringify(candidate.where) === JSON.stringify(rest[0])
+    );
+  });
+  return found ? { histogram: found, limit: atMost } : null;
+}
