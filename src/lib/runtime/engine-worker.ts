@@ -4,16 +4,16 @@ import { boardState } from '../boards/board-state.ts';
 import { Engine } from '../engine/engine.ts';
 import { parseLine } from '../events/parse.ts';
 import { FACT_KIND_NAMES } from '../metrics/fact-kinds.ts';
+import type { LiveQuestion } from '../metrics/question.ts';
 import type { TopicQuestion } from '../hub/topic.ts';
 import { MINUTE_MS, wholeSecondUp } from '../time/interval.ts';
+import { BoardPainter, REPAINT_MS } from './board-painter.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint-file.ts';
 import { toAppended } from '../sources/simulator/paced-floor.ts';
 import type { EngineApi, EngineListener, EngineSettings } from './engine-api.ts';
 import { checkpointPath, floorClock, openReader } from './places.ts';
 import { openRpc, type Rpc } from './rpc.ts';
 
-/** A tile repaints at most this often; the first change after a pause goes out at once. */
-const REPAINT_MS = 250;
 const CHECKPOINT_EVERY_MS = 5 * MINUTE_MS;
 const FORGET_EVERY_LINES = 500_000;
 const ENTRIES_PER_READ = 500;
@@ -32,12 +32,23 @@ const reader = openReader(places, 'engine', problem);
 const tail = reader.tail(saved?.position ?? {});
 
 const topics = new Map<number, TopicQuestion>();
+const painter = new BoardPainter({
+  count(board, topic, asOfMs) {
+    const nowMs = Date.now();
+    const answer = (question: LiveQuestion) => engine.answer(question, asOfMs, nowMs);
+    return boardState(board, topics.get(topic)!.scope, answer, engine.register.dimensions());
+  },
+  tell: (topic, state) => rpc.tell('boardState', topic, state),
+  asOf: () => asOf(),
+  now: () => performance.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+});
 const counts = { lines: 0, duplicates: 0, invalid: 0 };
 let newestReceivedAt: number | null = null;
 let caughtUp = false;
-let changed = false;
-let paintedAt = Number.NEGATIVE_INFINITY;
-let paintTimer: NodeJS.Timeout | null = null;
 let linesToForget = FORGET_EVERY_LINES;
 let stopping = false;
 
@@ -57,15 +68,21 @@ const api: EngineApi = {
     };
   },
   openTopic(id, topic) {
+    const board = boardById(topic.board);
+    if (!board) return;
     topics.set(id, topic);
-    paintTopic(id, topic, asOf());
+    painter.open(id, board);
   },
-  closeTopic: (id) => void topics.delete(id),
+  closeTopic(id) {
+    topics.delete(id);
+    painter.close(id);
+  },
   rejected: (identities) => identities.forEach((identity) => engine.reject(identity)),
   wake: () => reader.wake?.(),
   async stop() {
     stopping = true;
-    clearInterval(ticking);
+    clearTimeout(ticking);
+    painter.stop();
     clearInterval(checkpointing);
     clearInterval(inferring);
     await tail.close();
@@ -78,37 +95,6 @@ const rpc: Rpc<EngineListener> = openRpc(
   { post: (message) => parentPort!.postMessage(message), onMessage: (listener) => parentPort!.on('message', listener) },
   api as never,
 );
-
-function paintTopic(id: number, { board: boardId, scope }: TopicQuestion, asOfMs: number): void {
-  const board = boardById(boardId);
-  if (!board) return;
-  const nowMs = Date.now();
-  const state = boardState(
-    board,
-    scope,
-    (question) => engine.answer(question, asOfMs, nowMs),
-    engine.register.dimensions(),
-  );
-  rpc.tell('boardState', id, state);
-}
-
-function paint(): void {
-  if (paintTimer) clearTimeout(paintTimer);
-  paintTimer = null;
-  changed = false;
-  paintedAt = performance.now();
-  const asOfMs = asOf();
-  for (const [id, topic] of topics) paintTopic(id, topic, asOfMs);
-}
-
-/** At once after a pause, else when the last paint is old enough. */
-function paintSoon(): void {
-  changed = true;
-  if (paintTimer || topics.size === 0) return;
-  const waitMs = paintedAt + REPAINT_MS - performance.now();
-  if (waitMs <= 0) paint();
-  else paintTimer = setTimeout(paint, waitMs);
-}
 
 async function follow(): Promise<void> {
   while (!stopping) {
@@ -132,7 +118,8 @@ async function follow(): Promise<void> {
       }
     }
     caughtUp = entries.length < ENTRIES_PER_READ;
-    if (entries.length > 0) paintSoon();
+    // On the way through an old log the boards move with the seconds only: counting them holds the way up.
+    if (entries.length > 0 && caughtUp) painter.folded();
   }
 }
 
@@ -160,12 +147,19 @@ async function save(): Promise<void> {
 }
 
 // A window slides with every second, whether or not anything happens: paint just after each whole one.
-const ticking = setInterval(
-  () => {
-    if (!changed) paint();
-  },
-  1_000 / Math.min(clock.speed, 4),
-);
+let ticking: NodeJS.Timeout;
+function tick(): void {
+  const secondMs = 1_000 / clock.speed;
+  const intoMs = (clock.now() % 1_000) / clock.speed;
+  ticking = setTimeout(
+    () => {
+      painter.paint();
+      tick();
+    },
+    Math.max(REPAINT_MS, secondMs - intoMs + 1),
+  );
+}
+tick();
 const checkpointing = setInterval(() => void save().catch(problem), CHECKPOINT_EVERY_MS);
 const inferring = setInterval(infer, INFER_EVERY_MS);
 if (!infers) clearInterval(inferring);
