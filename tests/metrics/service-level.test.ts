@@ -16,7 +16,10 @@ const firstVector = (): SmallFloor =>
     .visits(10, 'flow_out', 10_000);
 
 test('[MT5] the five service levels of the first vector of the trade', () => {
-  const row = firstVector().row(['offered', 'answered', 'abandoned', 'short_abandoned', 'flow_out', 'service_level', ...LEVELS], LATER);
+  const row = firstVector().row(
+    ['offered', 'answered', 'abandoned', 'short_abandoned', 'flow_out', 'service_level', ...LEVELS],
+    LATER,
+  );
   expect(row).toMatchObject({ offered: 1000, answered: 930, abandoned: 60, short_abandoned: 15, flow_out: 10 });
   expect(row.service_level_neg).toBeCloseTo(0.78788, 5);
   expect(row.service_level_ign).toBe(0.8125);
@@ -27,7 +30,10 @@ test('[MT5] the five service levels of the first vector of the trade', () => {
 });
 
 test('[MT5] the second vector: 70 answered in time, 10 abandoned in time, 20 over', () => {
-  const floor = new SmallFloor().visits(70, 'answered', 8_000).visits(10, 'abandoned', 8_000).visits(20, 'answered', 60_000);
+  const floor = new SmallFloor()
+    .visits(70, 'answered', 8_000)
+    .visits(10, 'abandoned', 8_000)
+    .visits(20, 'answered', 60_000);
   const row = floor.row(LEVELS, LATER);
   expect(row.service_level_ign).toBeCloseTo(0.778, 3);
   expect([row.service_level_neg, row.service_level_pos]).toEqual([0.7, 0.8]);
@@ -45,7 +51,13 @@ test('[MT6] T and S are those of the queue, else of its site, else 20 s and 5 s,
   settings('site', 'cs', { slThresholdMs: 60_000, shortAbandonMs: 10_000 });
   settings('queue', 'vip', { slThresholdMs: 10_000 });
   settings('queue', 'plain', { slThresholdMs: 20_000, shortAbandonMs: 5_000 });
-  for (const dims of [{ site: 'cs', queue: 'vip' }, { site: 'cs', queue: 'plain' }, { site: 'cs', queue: 'any' }, { queue: 'vip' }, {}]) {
+  for (const dims of [
+    { site: 'cs', queue: 'vip' },
+    { site: 'cs', queue: 'plain' },
+    { site: 'cs', queue: 'any' },
+    { queue: 'vip' },
+    {},
+  ]) {
     floor.visits(1, 'answered', 15_000, dims).visits(1, 'answered', 30_000, dims).visits(1, 'abandoned', 8_000, dims);
   }
   const metrics = ['service_level_ans', 'short_abandoned'];
@@ -61,9 +73,16 @@ test('[MT6] T and S are those of the queue, else of its site, else 20 s and 5 s,
 
 test('[MT6] the setting that is in force at the start of the quarter hour of entry holds for the whole of it', () => {
   const floor = new SmallFloor();
-  floor.send('dim.upsert', TEN, { kind: 'queue', id: 'svc', site: 'cs', validFrom: TEN + 5 * MINUTE_MS, attrs: { slThresholdMs: 60_000 } });
+  floor.send('dim.upsert', TEN, {
+    kind: 'queue',
+    id: 'svc',
+    site: 'cs',
+    validFrom: TEN + 5 * MINUTE_MS,
+    attrs: { slThresholdMs: 60_000 },
+  });
   const ask = (from: number) => floor.value('service_level', from + SLOT_MS, { window: '15m', basis: 'entry' });
-  for (const at of [TEN + 10 * MINUTE_MS, TEN + SLOT_MS]) floor.visits(1, 'answered', 30_000, { at, site: 'cs', queue: 'svc' });
+  for (const at of [TEN + 10 * MINUTE_MS, TEN + SLOT_MS])
+    floor.visits(1, 'answered', 30_000, { at, site: 'cs', queue: 'svc' });
   expect([ask(TEN), ask(TEN + SLOT_MS)]).toEqual([0, 1]);
   // Of one instant the version told last holds, whatever came first.
   const version = (at: number, slThresholdMs: number) =>

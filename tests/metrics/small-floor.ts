@@ -24,7 +24,12 @@ export class SmallFloor {
   }
 
   /** A visit that ended; `count` of them. */
-  visits(count: number, outcome: string, waitMs: number, { at = TEN, ...dims }: { at?: number; [dim: string]: unknown } = {}): this {
+  visits(
+    count: number,
+    outcome: string,
+    waitMs: number,
+    { at = TEN, ...dims }: { at?: number; [dim: string]: unknown } = {},
+  ): this {
     for (let i = 0; i < count; i += 1) {
       const visit = `v${this.#sent}`;
       this.send('queue.left', at + waitMs, { ...dims, visit, enqueuedAt: at, waitMs, outcome });
@@ -33,7 +38,13 @@ export class SmallFloor {
   }
 
   /** An agent's state, with the one before it when it is told. */
-  state(agent: string, state: string, enteredAt: number, prev?: { state: string; enteredAt: number }, d: object = {}): this {
+  state(
+    agent: string,
+    state: string,
+    enteredAt: number,
+    prev?: { state: string; enteredAt: number },
+    d: object = {},
+  ): this {
     return this.send('agent.state', enteredAt, { agent, state, enteredAt, prev, ...d });
   }
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isWaitBound, WAIT_BOUNDS_SECONDS, waitBound, waitQuantile, type WaitHistogram } from '#lib/metrics/histogram.ts';
+import {
+  isWaitBound,
+  WAIT_BOUNDS_SECONDS,
+  waitBound,
+  waitQuantile,
+  type WaitHistogram,
+} from '#lib/metrics/histogram.ts';
 import { HOUR_MS } from '#lib/time/interval.ts';
 import { SmallFloor, TEN } from './small-floor.ts';
 
@@ -8,7 +14,8 @@ test('[MT8] the bounds are every second to a minute, then 2 % more in whole seco
   expect(WAIT_BOUNDS_SECONDS.slice(0, 61)).toEqual(Array.from({ length: 61 }, (_, second) => second));
   expect(WAIT_BOUNDS_SECONDS.slice(61, 64)).toEqual([62, 64, 66]);
   expect(WAIT_BOUNDS_SECONDS.at(-1)).toBe(28_800);
-  for (const second of [5, 10, 15, 20, 25, 30, 45, 60, 90, 120, 180, 240, 300, 600]) expect(isWaitBound(second * 1_000)).toBe(true);
+  for (const second of [5, 10, 15, 20, 25, 30, 45, 60, 90, 120, 180, 240, 300, 600])
+    expect(isWaitBound(second * 1_000)).toBe(true);
   for (const ms of [61_000, 20_500, -1_000, 28_801_000]) expect(isWaitBound(ms)).toBe(false);
   WAIT_BOUNDS_SECONDS.slice(62).forEach((bound, i) => {
     const before = WAIT_BOUNDS_SECONDS[i + 61]!;
@@ -36,15 +43,30 @@ test('[MT9] a percentile is the nearest rank ceil(p x n), the upper bound of its
   };
   expect(waitQuantile(of([]), 0.5)).toBeNull();
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 400_000 }), { minLength: 1, maxLength: 40 }), fc.constantFrom(0.5, 0.9, 1), (waits, share) => {
-      const ranked = [...waits].sort((a, b) => a - b);
-      expect(waitQuantile(of(waits), share)).toBe(waitBound(ranked[Math.ceil(share * waits.length) - 1]!));
-    }),
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 400_000 }), { minLength: 1, maxLength: 40 }),
+      fc.constantFrom(0.5, 0.9, 1),
+      (waits, share) => {
+        const ranked = [...waits].sort((a, b) => a - b);
+        expect(waitQuantile(of(waits), share)).toBe(waitBound(ranked[Math.ceil(share * waits.length) - 1]!));
+      },
+    ),
   );
 });
 
 test('[MT9] wait_p50 and wait_p90 are of the answered only, in seconds; wait_max is of all who left', () => {
-  const floor = new SmallFloor().visits(5, 'answered', 1_000).visits(4, 'answered', 10_000).visits(1, 'answered', 100_500).visits(3, 'abandoned', 300_000);
-  expect(floor.row(['wait_p50', 'wait_p90', 'wait_max'], TEN + HOUR_MS)).toEqual({ wait_p50: 1, wait_p90: 10, wait_max: 300 });
-  expect(new SmallFloor().visits(1, 'abandoned', 1_000).row(['wait_p50', 'wait_p90'], TEN + HOUR_MS)).toEqual({ wait_p50: null, wait_p90: null });
+  const floor = new SmallFloor()
+    .visits(5, 'answered', 1_000)
+    .visits(4, 'answered', 10_000)
+    .visits(1, 'answered', 100_500)
+    .visits(3, 'abandoned', 300_000);
+  expect(floor.row(['wait_p50', 'wait_p90', 'wait_max'], TEN + HOUR_MS)).toEqual({
+    wait_p50: 1,
+    wait_p90: 10,
+    wait_max: 300,
+  });
+  expect(new SmallFloor().visits(1, 'abandoned', 1_000).row(['wait_p50', 'wait_p90'], TEN + HOUR_MS)).toEqual({
+    wait_p50: null,
+    wait_p90: null,
+  });
 });

@@ -82,6 +82,7 @@ function compareDims(a: readonly (string | null)[], b: readonly (string | null)[
   return 0;
 }
 
+/** Every site that facts name, and what belongs to none. */
 function sitesOf(combinations: readonly DimensionValues[]): (string | null)[] {
-  return [...new Set(combinations.map(({ site = null }) => site))];
+  return [...new Set([null, ...combinations.map(({ site = null }) => site)])];
 }

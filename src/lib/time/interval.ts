@@ -45,7 +45,10 @@ export function intervalStart(grain: CalendarGrain, instantMs: number, zone: Zon
   const lengthMs = SHORT[grain];
   if (lengthMs !== undefined) {
     const offset = zone.offsetMs(instantMs);
-    return Math.floor((instantMs + offset) / lengthMs) * lengthMs - offset;
+    let start = Math.floor((instantMs + offset) / lengthMs) * lengthMs - offset;
+    // Where clocks moved in the midst of it (by half an hour, say) the interval begins when they did.
+    while (start + SLOT_MS <= instantMs && zone.offsetMs(start) !== offset) start += SLOT_MS;
+    return start;
   }
   if (grain === 'total') return instantMs;
   const start = instantOf(periodStart(grain, businessDate(instantMs, zone, dayStartMs)), dayStartMs, zone);
@@ -55,10 +58,10 @@ export function intervalStart(grain: CalendarGrain, instantMs: number, zone: Zon
 function nextStart(grain: CalendarGrain, startMs: number, zone: Zone, dayStartMs: number): number {
   const lengthMs = SHORT[grain];
   if (lengthMs !== undefined) {
-    const naive = startMs + lengthMs;
-    // After an offset change the grid of local hours may lie elsewhere: cut at the first line of it.
-    const aligned = intervalStart(grain, naive, zone);
-    return aligned > startMs ? aligned : naive;
+    // A change of the offset may cut an interval short or shift the grid of local hours.
+    let next = startMs + SLOT_MS;
+    while (next < startMs + lengthMs && intervalStart(grain, next, zone) === startMs) next += SLOT_MS;
+    return next;
   }
   const date = businessDate(startMs, zone, dayStartMs);
   return instantOf(following(grain, date), dayStartMs, zone);
