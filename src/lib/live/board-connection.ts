@@ -1,7 +1,7 @@
+import { applyBoardDelta } from '../wire/board-delta.ts';
 import type { BoardScope } from '../wire/messages.ts';
 import { CLOSE, WIRE_VERSION, type BoardState, type ClientMessage, type ServerMessage } from '../wire/messages.ts';
 import { reconnectDelayMs } from './backoff.ts';
-import { applyDelta } from './board-state.ts';
 import { ServerClock } from './server-clock.ts';
 
 /** What a viewer is told about the connection. */
@@ -215,7 +215,7 @@ export class BoardConnection {
     const { state, seq } = this.#feed;
     if (state === null || message.seq <= seq) return;
     this.#failures = 0;
-    this.#publish({ phase: 'live', state: applyDelta(state, message.delta), seq: message.seq, problem: null });
+    this.#publish({ phase: 'live', state: applyBoardDelta(state, message.delta), seq: message.seq, problem: null });
   }
 
   #meetProblem(problem: BoardProblem): void {
