@@ -38,7 +38,9 @@ const replayArguments = (product: Product): string[] => [
 ];
 
 const written = (product: Product): Promise<number | null> =>
-  product.get('/readyz').then((state) => (state as { parts: { warehouse: { lag: number | null } } }).parts.warehouse.lag);
+  product
+    .get('/readyz')
+    .then((state) => (state as { parts: { warehouse: { lag: number | null } } }).parts.warehouse.lag);
 
 interface ReportRow {
   interval: string;
@@ -59,7 +61,10 @@ test.skipIf(!january)(
         fetch(`${product.baseUrl}/metrics`)
           .then((response) => response.text())
           .then((text) => Number(/floorlight_ingest_lines\{outcome="accepted"\} (\d+)/.exec(text)?.[1] ?? 0));
-      await waitForValue(accepted, (lines) => lines > 40_000, { what: 'part of the month to be taken', timeoutMs: 60_000 });
+      await waitForValue(accepted, (lines) => lines > 40_000, {
+        what: 'part of the month to be taken',
+        timeoutMs: 60_000,
+      });
       await product.kill();
       first.kill('SIGKILL');
       await firstEnded;
@@ -67,10 +72,16 @@ test.skipIf(!january)(
 
       const again = await promisify(execFile)(command.program, command.args, { cwd: root });
       expect(again.stdout).toMatch(/duplicates/);
-      await waitUntil(async () => (await written(product)) === 0, { what: 'history to be written', timeoutMs: 120_000 });
+      await waitUntil(async () => (await written(product)) === 0, {
+        what: 'history to be written',
+        timeoutMs: 120_000,
+      });
 
       const query = `metrics=${METRICS.join(',')}&by=queue&grain=day&from=1999-01-01&to=1999-02-02&tz=%2B02:00`;
-      const report = (await product.get(`/api/v1/reports/query?${query}`)) as { rows: ReportRow[]; completeness: number };
+      const report = (await product.get(`/api/v1/reports/query?${query}`)) as {
+        rows: ReportRow[];
+        completeness: number;
+      };
       expect(report.completeness).toBe(1);
       expect(differences(report.rows)).toEqual([]);
     } finally {
@@ -106,7 +117,11 @@ function differences(rows: readonly ReportRow[]): string[] {
     check('abandoned', e?.abandoned ?? 0);
     check('short_abandoned', e?.short_abandoned_5s ?? 0);
     if (e) {
-      const { answered_le_20s: inTime, abandoned_le_20s: gaveUp, short_abandoned_5s: short } = e as Record<string, number> as {
+      const {
+        answered_le_20s: inTime,
+        abandoned_le_20s: gaveUp,
+        short_abandoned_5s: short,
+      } = e as Record<string, number> as {
         answered_le_20s: number;
         abandoned_le_20s: number;
         short_abandoned_5s: number;
@@ -122,6 +137,7 @@ function differences(rows: readonly ReportRow[]): string[] {
     check('handled', handled[day]?.handled ?? 0);
     check('aht', handled[day]?.aht ?? null);
   }
-  for (const day of [...Object.keys(entered), ...Object.keys(handled)]) if (!seen.has(day)) wrong.push(`${day} has no row`);
+  for (const day of [...Object.keys(entered), ...Object.keys(handled)])
+    if (!seen.has(day)) wrong.push(`${day} has no row`);
   return wrong;
 }

@@ -25,7 +25,10 @@ describe('operations (OP)', () => {
   test('[OP2] liveness, readiness with the state and lag of every part, and Prometheus text', async ({ product }) => {
     const alive = await fetch(`${product.baseUrl}/healthz`);
     expect(alive.status).toBe(200);
-    const ready = (await product.get('/readyz')) as { ready: boolean; parts: Record<string, { state: string; lag?: number }> };
+    const ready = (await product.get('/readyz')) as {
+      ready: boolean;
+      parts: Record<string, { state: string; lag?: number }>;
+    };
     expect(ready.ready).toBe(true);
     expect(Object.keys(ready.parts).sort()).toEqual(['engine', 'hub', 'log', 'warehouse']);
     expect(ready.parts.engine?.lag).toBe(0);
@@ -40,23 +43,27 @@ describe('operations (OP)', () => {
     expect(answer.headers.get('allow')).toBe('GET, HEAD');
   });
 
-  plain('[OP4] a stop and a start lose nothing: the live numbers go on where they were', { timeout: 90_000 }, async () => {
-    const product = await startProduct();
-    try {
-      const now = Date.now();
-      const { status, body } = await product.ingest([entered(1, now - 3_000), entered(2, now - 2_000)]);
-      expect([status, body]).toEqual([200, { accepted: 2, duplicates: 0, rejected: [] }]);
-      const read = () => product.get('/api/v1/live?metrics=queue_depth&window=now').then(depth);
-      await waitForValue(read, (value) => value === 2, { what: 'two calls to wait' });
-      await product.restart();
-      await waitForValue(read, (value) => value === 2, { what: 'two calls to wait after kill -9' });
-      const again = await product.ingest([entered(2, now - 2_000), entered(3, now - 1_000)]);
-      expect(again.body).toEqual({ accepted: 1, duplicates: 1, rejected: [] });
-      await waitForValue(read, (value) => value === 3, { what: 'three calls to wait' });
-    } finally {
-      await product.stop();
-    }
-  });
+  plain(
+    '[OP4] a stop and a start lose nothing: the live numbers go on where they were',
+    { timeout: 90_000 },
+    async () => {
+      const product = await startProduct();
+      try {
+        const now = Date.now();
+        const { status, body } = await product.ingest([entered(1, now - 3_000), entered(2, now - 2_000)]);
+        expect([status, body]).toEqual([200, { accepted: 2, duplicates: 0, rejected: [] }]);
+        const read = () => product.get('/api/v1/live?metrics=queue_depth&window=now').then(depth);
+        await waitForValue(read, (value) => value === 2, { what: 'two calls to wait' });
+        await product.restart();
+        await waitForValue(read, (value) => value === 2, { what: 'two calls to wait after kill -9' });
+        const again = await product.ingest([entered(2, now - 2_000), entered(3, now - 1_000)]);
+        expect(again.body).toEqual({ accepted: 1, duplicates: 1, rejected: [] });
+        await waitForValue(read, (value) => value === 3, { what: 'three calls to wait' });
+      } finally {
+        await product.stop();
+      }
+    },
+  );
 
   plain('[OP5] .env.example lists every variable with its default', () => {
     expect(readFileSync(join(root, '.env.example'), 'utf8')).toBe(exampleEnvironment());

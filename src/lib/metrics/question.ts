@@ -65,4 +65,6 @@ export interface ReportQuestion {
   zone: string;
   basis: Basis;
   filter: Filter;
+  /** The instant as of which things have happened, ms UTC; absent: now. With it the report repeats a live answer. */
+  asOfMs?: number;
 }

@@ -42,7 +42,7 @@ export function parseReportQuestion(
   parameters: URLSearchParams,
   { defaultZone, versions }: ReportSurroundings,
 ): ParsedQuestion<AskedReport> {
-  const names = ['metrics', 'by', 'grain', 'from', 'to', 'tz', 'basis', 'format'];
+  const names = ['metrics', 'by', 'grain', 'from', 'to', 'tz', 'basis', 'format', 'asOf'];
   const read = new QuestionParameters(parameters, names, DIMENSIONS);
   const metrics = read.metrics((metric) => metric.inReports);
   const by = read.by(DIMENSIONS);
@@ -88,8 +88,24 @@ export function parseReportQuestion(
       read.fault('grain', `The period has more than ${MAX_INTERVALS} intervals of ${grain}; ask for a coarser grain.`);
     }
   }
+  const asOfText = read.text('asOf');
+  const asOfMs = asOfText === null ? null : readInstant(asOfText, zone, () => 0);
+  if (asOfText !== null && asOfMs === null) {
+    read.fault('asOf', `"${asOfText}" is neither ISO 8601 with an offset, nor ms UTC.`);
+  }
   const ids = metrics.map(({ id }) => id);
-  return read.result({ metrics: ids, by, grain, basis, format, filter, zone, fromMs: fromMs ?? 0, toMs: toMs ?? 0 });
+  return read.result({
+    metrics: ids,
+    by,
+    grain,
+    basis,
+    format,
+    filter,
+    zone,
+    fromMs: fromMs ?? 0,
+    toMs: toMs ?? 0,
+    ...(asOfMs === null ? {} : { asOfMs }),
+  });
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -41,7 +41,8 @@ export async function runReport(warehouse: Warehouse, question: ReportQuestion, 
     basis,
     period,
     thresholds: known.thresholds(),
-    rollUps: true,
+    // A roll-up holds what has happened since: an asOf of the past is counted from the facts.
+    rollUps: question.asOfMs === undefined,
   });
   const covered = coveredIntervals(spans, filter, period);
   const epochs = epochsInScope(spans, filter, fromMs, Math.min(toMs, asOfMs));

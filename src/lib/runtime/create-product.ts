@@ -41,7 +41,9 @@ export function createProduct(parts: Parts): Product {
     defaultZone,
     live: (question, who) => answered(engine.call('live', { ...question, filter: scoped(question.filter, who) }, null)),
     report: (question, who) =>
-      answered(warehouse.call('report', { ...question, filter: scoped(question.filter, who) }, clock.now())),
+      answered(
+        warehouse.call('report', { ...question, filter: scoped(question.filter, who) }, question.asOfMs ?? clock.now()),
+      ),
     dimensions: known,
     async setDimension(version, who) {
       const before = (await known()).findLast(
