@@ -30,6 +30,7 @@ import { startWarehouse } from './warehouse-part.ts';
 const LOG_KEEP_MS = 48 * HOUR_MS;
 const TRIM_EVERY_MS = HOUR_MS;
 const SIMULATOR_SEED = 20140522;
+const CAUGHT_UP_LOOK_MS = 100;
 const FAR_FUTURE_MS = 8_640_000_000_000_000;
 
 declare module 'node:http' {
@@ -95,6 +96,8 @@ export async function start(configuration: Configuration, pages: RequestListener
   const hub = createHub({ openTopic: engine.openTopic, access, clock, onFailure: problem });
 
   let simulator: SimulatorPart | null = null;
+  let opening: Promise<void> = Promise.resolve();
+  const stopping = new AbortController();
   const product = createProduct({
     access,
     clock,
@@ -108,12 +111,19 @@ export async function start(configuration: Configuration, pages: RequestListener
     realProducers,
     async forgetSimulator() {
       await store.put('settings', 'simulator', { off: true });
+      await opening;
       await simulator?.stop();
       simulator = null;
     },
   });
   if (configuration.simulator !== null && !(await store.get('settings', 'simulator'))) {
-    simulator = await openSimulator(configuration, engine, log, logger.child({ part: 'simulator' }));
+    // Pages and sockets do not wait for it: the engine has to read the log first.
+    opening = openSimulator(configuration, engine, log, stopping.signal, logger.child({ part: 'simulator' })).then(
+      (opened) => {
+        simulator = opened;
+      },
+      problem,
+    );
   }
 
   const operations = createOperations(product, hub, counters);
@@ -141,6 +151,8 @@ export async function start(configuration: Configuration, pages: RequestListener
     generatedPassword,
     async stop() {
       clearInterval(trimming);
+      stopping.abort();
+      await opening;
       await simulator?.stop();
       await closeServer(server, hub);
       await engine.stop();
@@ -218,12 +230,17 @@ async function openSimulator(
   configuration: Configuration,
   engine: EnginePart,
   log: EventLog,
+  signal: AbortSignal,
   logger: Logger,
-): Promise<SimulatorPart> {
+): Promise<SimulatorPart | null> {
+  let status = await engine.call('status');
+  while (!status.caughtUp) {
+    await new Promise((resolveTurn) => setTimeout(resolveTurn, CAUGHT_UP_LOOK_MS));
+    if (signal.aborted) return null;
+    status = await engine.call('status');
+  }
   const now = Date.now();
-  const lastAt = (await engine.call('status')).producers
-    .filter(({ simulated }) => simulated)
-    .map(({ lastEventAt }) => lastEventAt);
+  const lastAt = status.producers.filter(({ simulated }) => simulated).map(({ lastEventAt }) => lastEventAt);
   const sinceMs = lastAt.length > 0 ? now - Math.max(...lastAt) : FAR_FUTURE_MS;
   return startSimulator(
     {
