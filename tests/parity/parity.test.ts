@@ -136,8 +136,7 @@ test.for(SEEDS)('[MT1] live equals SQL to the digit: seed %i', { timeout: 120_00
   for (const [i, by] of GROUPINGS.entries()) {
     if (i % SEEDS.length !== part) continue;
     const { window, basis } = turns[i % turns.length]!;
-    await comparison.demand(window, basis, by, {});
-    await comparison.demand(window, basis, by, FILTERS[i % FILTERS.length]!);
+    await comparison.demand(window, basis, by, i % 2 === 0 ? {} : FILTERS[i % FILTERS.length]!);
   }
 });
 

@@ -61,12 +61,15 @@ function holes(rows: readonly { p: string; e: number; from_n: number; to_n: numb
 async function missingIn(warehouse: Warehouse, gaps: readonly Hole[], fromMs: number, toMs: number): Promise<number> {
   if (gaps.length === 0) return 0;
   const around = gaps.flatMap(({ p, e, from, to }) => [
-    [p, e, from - 1],
-    [p, e, to + 1],
+    { p, e, n: from - 1 },
+    { p, e, n: to + 1 },
   ]);
   const rows = await warehouse.query<{ p: string; e: number; n: number; at: number }>(
-    'SELECT p, e, n, min(at) AS at FROM event_raw WHERE (p, e, n) IN {around:Array(Tuple(String, Int64, Int64))} GROUP BY p, e, n',
-    { around: around.map(([p, e, n]) => ({ tuple: [p, e, n] })) },
+    `SELECT p, e, n, min(at) AS at FROM event_raw WHERE (p, e, n) IN (
+      SELECT tupleElement(known, 1), tupleElement(known, 2), tupleElement(known, 3)
+      FROM (SELECT arrayJoin(arrayZip({p:Array(String)}, {e:Array(Int64)}, {n:Array(Int64)})) AS known))
+    GROUP BY p, e, n`,
+    { p: around.map(({ p }) => p), e: around.map(({ e }) => e), n: around.map(({ n }) => n) },
   );
   const at = new Map(rows.map((row) => [`${row.p} ${row.e} ${row.n}`, row.at]));
   let missing = 0;
