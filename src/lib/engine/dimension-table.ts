@@ -16,11 +16,19 @@ export class DimensionTable {
   }
 
   id(values: DimensionValues): number {
+    // Which dimensions are there, and their values: most combinations have a handful of the fifteen.
+    let present = 0;
     let key = '';
-    for (const dimension of DIMENSIONS) key += (values[dimension] ?? '') + SEPARATOR;
+    for (let place = 0; place < DIMENSIONS.length; place += 1) {
+      const value = values[DIMENSIONS[place]!];
+      if (value === undefined || value === null) continue;
+      present |= 1 << place;
+      key += value + SEPARATOR;
+    }
+    key += present;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
-    const id = this.combinations.push(values) - 1;
+    const id = this.combinations.push(present === 0 ? {} : withoutAbsent(values)) - 1;
     this.#ids.set(key, id);
     return id;
   }
@@ -37,6 +45,9 @@ export class DimensionTable {
     return grouping;
   }
 }
+
+const withoutAbsent = (values: DimensionValues): DimensionValues =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
 
 /** Which group a combination falls in, or none where the filter leaves it out. */
 export class Grouping {

@@ -32,17 +32,29 @@ export class FactStore {
   readonly #dimensions: DimensionTable;
   readonly #texts: Interner;
   readonly #shapes: [string, ColumnShape][];
+  readonly #spans: boolean;
   readonly #rows = new Map<string, number>();
   readonly #free: number[] = [];
   #keys: (string | null)[] = [];
   #columns: Record<string, Float64Array> = {};
+  /** The same columns, named in the program: every fact goes through them. */
+  #from: Float64Array = NO_COLUMN;
+  #to: Float64Array = NO_COLUMN;
+  #dims: Float64Array = NO_COLUMN;
+  #measures: Float64Array[] = [];
+  #opening: StampColumns = NO_STAMPS;
+  #end: StampColumns = NO_STAMPS;
   #capacity = 0;
+  /** What stands in a row, put here to be compared. */
+  readonly #standing: { opening: FactStamp; end: FactStamp | null } = { opening: emptyStamp(), end: null };
+  readonly #standingEnd = emptyStamp();
 
   constructor(kind: FactKind, dimensions: DimensionTable, texts: Interner, stored?: StoredFacts) {
     this.kind = kind;
     this.#dimensions = dimensions;
     this.#texts = texts;
     this.#shapes = Object.entries(FACT_KINDS[kind].columns);
+    this.#spans = kind === 'span';
     if (stored) this.#restore(stored);
     else this.#grow(1_024);
   }
@@ -78,9 +90,8 @@ export class FactStore {
   standing(site: string | null, key: string): 'open' | 'inferred' | 'closed' | null {
     const row = this.#rows.get((site ?? '') + SEPARATOR + key);
     if (row === undefined) return null;
-    const columns = this.#columns;
-    if (Number.isNaN(columns.to![row])) return 'open';
-    const rank = (this.kind === 'span' ? columns.end_rank! : columns.rank!)[row];
+    if (Number.isNaN(this.#to[row])) return 'open';
+    const rank = (this.#spans ? this.#end : this.#opening).rank[row];
     return rank === RANK.inferred ? 'inferred' : 'closed';
   }
 
@@ -88,6 +99,11 @@ export class FactStore {
   terminate(site: string | null, key: string, atMs: number): void {
     const row = this.#rows.get((site ?? '') + SEPARATOR + key);
     if (row !== undefined && this.open.has(row)) this.terminated.set(row, atMs);
+  }
+
+  /** A text of a `text` column, by the number that the column holds. */
+  text(id: number): string {
+    return this.#texts.text(id);
   }
 
   keyOf(row: number): string {
@@ -105,28 +121,27 @@ export class FactStore {
       this.#index(row);
       return true;
     }
-    const replaced = replacedHalves({ opening: this.#stamp(known, ''), end: this.#endStamp(known) }, fact);
+    this.#look(known);
+    const replaced = replacedHalves(this.#standing, fact);
     if (!replaced.opening && !replaced.end) return false;
-    this.#unindex(known);
-    if (this.kind === 'span') {
-      if (replaced.opening) this.#writeOpening(known, fact);
-      if (replaced.end) this.#writeEnd(known, fact);
-    } else {
-      this.#writeOpening(known, fact);
-      this.#writeEnd(known, fact);
-    }
-    this.#index(known);
+    const from = this.#from[known]!;
+    const to = this.#to[known]!;
+    if (replaced.opening || !this.#spans) this.#writeOpening(known, fact);
+    if (replaced.end || !this.#spans) this.#writeEnd(known, fact);
+    this.#move(known, from, to);
     return true;
   }
 
   /** Lets go of closed facts that began and ended before an instant. Returns how many. */
   forgetBefore(instantMs: number): number {
     let forgotten = 0;
-    const { from, to } = this.#columns as { from: Float64Array; to: Float64Array };
     for (const period of this.ended.periodsBefore(instantMs)) {
       for (const row of [...this.ended.rows(period)]) {
-        if (from[row]! >= instantMs || to[row]! >= instantMs) continue;
-        this.#unindex(row);
+        const from = this.#from[row]!;
+        const to = this.#to[row]!;
+        if (from >= instantMs || to >= instantMs) continue;
+        if (this.kind === 'visit') this.entered.remove(this.entered.period(from), row);
+        this.#unindexEnd(row, from, to);
         this.#rows.delete(this.#keys[row]!);
         this.#keys[row] = null;
         this.#free.push(row);
@@ -146,6 +161,7 @@ export class FactStore {
 
   #restore({ keys, columns }: StoredFacts): void {
     this.#columns = columns;
+    this.#nameColumns();
     this.#capacity = columns.from!.length;
     this.#keys = keys;
     keys.forEach((key, row) => {
@@ -169,7 +185,7 @@ export class FactStore {
 
   #grow(capacity: number): void {
     const names = ['from', 'to', 'dims', ...STAMP_COLUMNS, ...this.#shapes.map(([name]) => name)];
-    if (this.kind === 'span') names.push(...STAMP_COLUMNS.map((name) => `end_${name}`));
+    if (this.#spans) names.push(...STAMP_COLUMNS.map((name) => `end_${name}`));
     for (const name of names) {
       const grown = new Float64Array(capacity);
       const column = this.#columns[name];
@@ -177,22 +193,35 @@ export class FactStore {
       this.#columns[name] = grown;
     }
     this.#capacity = capacity;
+    this.#nameColumns();
+  }
+
+  #nameColumns(): void {
+    const columns = this.#columns;
+    this.#from = columns.from!;
+    this.#to = columns.to!;
+    this.#dims = columns.dims!;
+    this.#measures = this.#shapes.map(([name]) => columns[name]!);
+    this.#opening = stampColumns(columns, '');
+    if (this.#spans) this.#end = stampColumns(columns, 'end_');
   }
 
   #writeOpening(row: number, fact: Fact): void {
-    const columns = this.#columns;
-    columns.from![row] = fact.from;
-    columns.dims![row] = this.#dimensions.id(fact.dims);
-    this.#writeStamp(row, '', fact);
+    this.#from[row] = fact.from;
+    this.#dims[row] = this.#dimensions.id(fact.dims);
+    this.#writeStamp(this.#opening, row, fact);
     const measures = fact.measures as unknown as Record<string, number | string | readonly string[] | null>;
-    for (const [name, shape] of this.#shapes) columns[name]![row] = this.#encode(shape, measures[name] ?? null);
+    for (let place = 0; place < this.#shapes.length; place += 1) {
+      const [name, shape] = this.#shapes[place]!;
+      this.#measures[place]![row] = this.#encode(shape, measures[name] ?? null);
+    }
   }
 
   #writeEnd(row: number, fact: Fact): void {
-    this.#columns.to![row] = fact.to ?? Number.NaN;
-    if (this.kind !== 'span') return;
-    if (fact.end) this.#writeStamp(row, 'end_', fact.end);
-    else this.#columns.end_rank![row] = NONE;
+    this.#to[row] = fact.to ?? Number.NaN;
+    if (!this.#spans) return;
+    if (fact.end) this.#writeStamp(this.#end, row, fact.end);
+    else this.#end.rank[row] = NONE;
   }
 
   #encode(shape: ColumnShape, value: number | string | readonly string[] | null): number {
@@ -208,55 +237,73 @@ export class FactStore {
     }
   }
 
-  #writeStamp(row: number, prefix: '' | 'end_', stamp: FactStamp): void {
-    const columns = this.#columns;
-    columns[`${prefix}rank`]![row] = stamp.rank;
-    columns[`${prefix}rev`]![row] = stamp.rev;
-    columns[`${prefix}at`]![row] = stamp.at;
-    columns[`${prefix}p`]![row] = this.#texts.id(stamp.p);
-    columns[`${prefix}e`]![row] = stamp.e;
-    columns[`${prefix}n`]![row] = stamp.n;
+  #writeStamp(columns: StampColumns, row: number, stamp: FactStamp): void {
+    columns.rank[row] = stamp.rank;
+    columns.rev[row] = stamp.rev;
+    columns.at[row] = stamp.at;
+    columns.p[row] = this.#texts.id(stamp.p);
+    columns.e[row] = stamp.e;
+    columns.n[row] = stamp.n;
   }
 
-  #stamp(row: number, prefix: '' | 'end_'): FactStamp {
-    const columns = this.#columns;
-    return {
-      rank: columns[`${prefix}rank`]![row] as Rank,
-      rev: columns[`${prefix}rev`]![row]!,
-      at: columns[`${prefix}at`]![row]!,
-      p: this.#texts.text(columns[`${prefix}p`]![row]!),
-      e: columns[`${prefix}e`]![row]!,
-      n: columns[`${prefix}n`]![row]!,
-    };
+  #readStamp(columns: StampColumns, row: number, stamp: FactStamp): void {
+    stamp.rank = columns.rank[row] as Rank;
+    stamp.rev = columns.rev[row]!;
+    stamp.at = columns.at[row]!;
+    stamp.p = this.#texts.text(columns.p[row]!);
+    stamp.e = columns.e[row]!;
+    stamp.n = columns.n[row]!;
   }
 
-  #endStamp(row: number): FactStamp | null {
-    return this.kind === 'span' && this.#columns.end_rank![row] !== NONE ? this.#stamp(row, 'end_') : null;
+  /** Puts the stamps of a row where they can be compared. */
+  #look(row: number): void {
+    const standing = this.#standing;
+    this.#readStamp(this.#opening, row, standing.opening);
+    standing.end = this.#spans && this.#end.rank[row] !== NONE ? this.#standingEnd : null;
+    if (standing.end) this.#readStamp(this.#end, row, standing.end);
   }
 
   #index(row: number): void {
-    const from = this.#columns.from![row]!;
-    const to = this.#columns.to![row]!;
-    if (this.kind === 'visit') this.entered.add(this.entered.period(from), row);
+    if (this.kind === 'visit') this.entered.add(this.entered.period(this.#from[row]!), row);
+    this.#indexEnd(row);
+  }
+
+  /** The instants of a row were these before: only where they changed it stands elsewhere. */
+  #move(row: number, from: number, to: number): void {
+    if (this.kind === 'visit') {
+      const before = this.entered.period(from);
+      const now = this.entered.period(this.#from[row]!);
+      if (now !== before) {
+        this.entered.remove(before, row);
+        this.entered.add(now, row);
+      }
+    }
+    if (Object.is(to, this.#to[row]!) && (!this.#spans || from === this.#from[row])) return;
+    this.#unindexEnd(row, from, to);
+    this.#indexEnd(row);
+  }
+
+  #indexEnd(row: number): void {
+    const from = this.#from[row]!;
+    const to = this.#to[row]!;
     if (Number.isNaN(to)) {
       this.open.add(row);
       return;
     }
-    this.terminated.delete(row);
+    if (this.terminated.size > 0) this.terminated.delete(row);
     this.ended.add(this.ended.period(to), row);
-    if (this.kind !== 'span') return;
+    if (!this.#spans) return;
     if (to - from > LONG_SPAN_MS) this.long.add(row);
     else this.#eachTouched(from, to, (slot) => this.touched.add(slot, row));
   }
 
-  #unindex(row: number): void {
-    const from = this.#columns.from![row]!;
-    const to = this.#columns.to![row]!;
-    if (this.kind === 'visit') this.entered.remove(this.entered.period(from), row);
-    if (this.open.delete(row)) return;
+  #unindexEnd(row: number, from: number, to: number): void {
+    if (Number.isNaN(to)) {
+      this.open.delete(row);
+      return;
+    }
     this.ended.remove(this.ended.period(to), row);
-    if (this.kind === 'span' && !this.long.delete(row))
-      this.#eachTouched(from, to, (slot) => this.touched.remove(slot, row));
+    if (this.#spans && !this.long.delete(row)) this.#eachTouched(from, to, (slot) => this.touched.remove(slot, row));
   }
 
   #eachTouched(from: number, to: number, each: (slot: number) => void): void {
@@ -268,3 +315,20 @@ export class FactStore {
 const LONG_SPAN_MS = 7 * 24 * HOUR_MS;
 
 const STAMP_COLUMNS = ['rank', 'rev', 'at', 'p', 'e', 'n'] as const;
+
+type StampColumns = Record<(typeof STAMP_COLUMNS)[number], Float64Array>;
+
+const NO_COLUMN = new Float64Array(0);
+const NO_STAMPS: StampColumns = {
+  rank: NO_COLUMN,
+  rev: NO_COLUMN,
+  at: NO_COLUMN,
+  p: NO_COLUMN,
+  e: NO_COLUMN,
+  n: NO_COLUMN,
+};
+
+const stampColumns = (columns: Record<string, Float64Array>, prefix: '' | 'end_'): StampColumns =>
+  Object.fromEntries(STAMP_COLUMNS.map((name) => [name, columns[prefix + name]!])) as StampColumns;
+
+const emptyStamp = (): FactStamp => ({ rank: RANK.open, rev: 0, at: 0, p: '', e: 0, n: 0 });

@@ -58,8 +58,10 @@ export function addState(agent: WatchedAgent, arriving: KnownState | null, spans
     if (known.open && !open && known !== arriving) closed += 1;
     known.open = open && known.d.state !== 'LOGGED_OUT';
   }
-  let surplus = agent.states.length - CLOSED_STATES_KEPT;
-  if (surplus > 0) agent.states = agent.states.filter(({ open }) => open || surplus-- <= 0);
+  if (agent.states.length > 2 * CLOSED_STATES_KEPT) {
+    let surplus = agent.states.length - CLOSED_STATES_KEPT;
+    agent.states = agent.states.filter(({ open }) => open || surplus-- <= 0);
+  }
   return closed;
 }
 

@@ -1,6 +1,6 @@
-import type { ContactCentreEvent, EventOf, UnknownEvent } from '../events/envelope.ts';
+import type { CommonPayload, ContactCentreEvent, EventOf, UnknownEvent } from '../events/envelope.ts';
 import { isInferringProducer } from '../events/inferred.ts';
-import { DIMENSIONS, type DimensionValues } from './dimensions.ts';
+import type { DimensionValues } from './dimensions.ts';
 import { OPENING_REV, RANK, type Fact, type FactOfKind, type FactStamp, type Rank } from './fact.ts';
 
 /** Joins the parts of a key; it cannot stand in an id that a source would send by hand. */
@@ -187,16 +187,33 @@ const closedRank = (event: ContactCentreEvent): Rank => (isInferringProducer(eve
 
 const stampOf = ({ at, p, e, n }: ContactCentreEvent, rank: Rank): FactStamp => ({ rank, rev: 0, at, p, e, n });
 
-function header(event: ContactCentreEvent, rank: Rank) {
+function header(event: FactEvent, rank: Rank) {
   const { at, p, e, n, d } = event;
   return { rank, rev: 0, at, p, e, n, dims: dimensionsOf(d), ix: d.ix ?? null, cust: d.cust ?? null, end: null };
 }
 
-function dimensionsOf(payload: Omit<DimensionValues, 'list'> & { list?: unknown }): DimensionValues {
-  const dims: { [D in keyof DimensionValues]: string } = {};
-  for (const dimension of DIMENSIONS) {
-    const value = payload[dimension] as string | null | undefined;
-    if (value !== undefined && value !== null) (dims as Record<string, string>)[dimension] = value;
-  }
-  return dims;
+/** The events that facts are made of. */
+type FactEvent = EventOf<
+  'queue.entered' | 'queue.left' | 'offer.ended' | 'leg.connected' | 'leg.ended' | 'wrap.ended' | 'agent.state'
+>;
+
+/** Written out by name: this runs for every fact, and the same fields in the same order are read fastest. */
+function dimensionsOf(d: CommonPayload): Required<DimensionValues> {
+  return {
+    site: d.site ?? null,
+    queue: d.queue ?? null,
+    skill: d.skill ?? null,
+    media: d.media ?? null,
+    direction: d.direction ?? null,
+    fn: d.fn ?? null,
+    agent: d.agent ?? null,
+    team: d.team ?? null,
+    campaign: d.campaign ?? null,
+    list: d.list ?? null,
+    country: d.country ?? null,
+    province: d.province ?? null,
+    city: d.city ?? null,
+    segment: d.segment ?? null,
+    partner: d.partner ?? null,
+  };
 }
