@@ -1,22 +1,25 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
+import { WebSocketServer } from 'ws';
 import { SYSTEM } from '#lib/access/rights.ts';
 import { createHub } from '#lib/hub/hub.ts';
 import type { BoardState } from '#lib/wire/messages.ts';
+import type { Figure } from './figure.ts';
 
-/** One topic pushed to many sockets. */
-export interface FanOutFigures {
-  sockets: number;
-  states: number;
-  /** Bytes of one delta. */
-  frameBytes: number;
+const SOCKETS = 1_000;
+const STATES = 50;
+const PUSH_EVERY_MS = 50;
+
+/** One state after the other to many sockets. */
+interface FanOut {
   /** From the push to the last byte read by the sockets' own thread, ms, over all frames. */
   p50Ms: number;
   p99Ms: number;
-  /** CPU of the hub's thread for one state to all sockets, ms. */
-  cpuMsPerState: number;
-  skipped: number;
+  /** CPU of the sending thread for one state and one socket, microseconds. */
+  cpuMicrosecondsPerViewer: number;
+  /** Bytes of one frame. */
+  frameBytes: number;
 }
 
 /** The viewers have a thread of their own: they note how old each delta is when it is heard. */
@@ -42,8 +45,24 @@ for (let at = 0; at < sockets; at += 1) {
 }
 `;
 
-/** Pushes `states` states of about 4 KB to `sockets` viewers, 50 ms apart. */
-export async function fanOutFigures(sockets = 1_000, states = 50): Promise<FanOutFigures> {
+/** What a viewer costs: one topic of the hub pushed to 1,000 sockets, against a bare server that sends them the same bytes. */
+export async function fanOutFigures(): Promise<Figure[]> {
+  const hub = await throughHub();
+  const bare = await throughBareServer(hub.frameBytes);
+  const name = `fan-out to ${SOCKETS.toLocaleString('en')} sockets, ${(hub.frameBytes / 1024).toFixed(1)} KB`;
+  return [
+    { what: `${name}: p50`, unit: 'ms', value: hub.p50Ms, ceiling: bare.p50Ms },
+    { what: `${name}: p99`, unit: 'ms', value: hub.p99Ms, ceiling: bare.p99Ms },
+    {
+      what: `${name}: CPU`,
+      unit: 'µs/viewer',
+      value: hub.cpuMicrosecondsPerViewer,
+      ceiling: bare.cpuMicrosecondsPerViewer,
+    },
+  ];
+}
+
+async function throughHub(): Promise<FanOut> {
   let push: (state: BoardState) => void = () => {};
   const hub = createHub({
     openTopic: (_question, onState) => {
@@ -60,9 +79,35 @@ export async function fanOutFigures(sockets = 1_000, states = 50): Promise<FanOu
   });
   const server = createServer();
   server.on('upgrade', (request, socket, head) => void hub.handleUpgrade(request, socket, head));
+  const figures = await toViewers(server, (asOf) => push(stateOf(asOf)));
+  await hub.stop();
+  await close(server);
+  if (hub.stats().skipped > 0)
+    throw new Error('The viewers did not keep up: the figures would be those of fewer frames.');
+  return figures;
+}
+
+/** What `ws` itself costs: frames of the same size, the instant of the push in front. */
+async function throughBareServer(frameBytes: number): Promise<FanOut> {
+  const server = createServer();
+  const sockets = new WebSocketServer({ server, perMessageDeflate: false });
+  sockets.on('connection', (socket) => {
+    socket.send('{"type":"hello"}');
+    socket.on('message', () => socket.send('{"type":"snapshot"}'));
+  });
+  const figures = await toViewers(server, (asOf) => {
+    const frame = Buffer.from(`{"asOf":${asOf},"filling":"`.padEnd(frameBytes - 2, 'x') + '"}');
+    for (const socket of sockets.clients) socket.send(frame, { binary: false });
+  });
+  for (const socket of sockets.clients) socket.terminate();
+  await close(server);
+  return figures;
+}
+
+async function toViewers(server: Server, push: (asOf: number) => void): Promise<FanOut> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', 4_096, resolve));
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/stream`;
-  const viewers = new Worker(VIEWERS, { eval: true, workerData: { url, sockets, states } });
+  const viewers = new Worker(VIEWERS, { eval: true, workerData: { url, sockets: SOCKETS, states: STATES } });
   const heard = <T>(): Promise<T> =>
     new Promise((resolve, reject) => {
       viewers.once('message', resolve);
@@ -71,27 +116,27 @@ export async function fanOutFigures(sockets = 1_000, states = 50): Promise<FanOu
   try {
     await heard();
     const result = heard<{ ages: [number, number]; bytes: number }>();
-    const cpuBefore = threadCpuMs();
-    for (let at = 0; at < states; at += 1) {
-      push(stateOf(performance.timeOrigin + performance.now()));
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    const cpuBefore = process.threadCpuUsage();
+    for (let at = 0; at < STATES; at += 1) {
+      push(performance.timeOrigin + performance.now());
+      await new Promise((resolve) => setTimeout(resolve, PUSH_EVERY_MS));
     }
     const { ages, bytes } = await result;
+    const { user, system } = process.threadCpuUsage(cpuBefore);
     return {
-      sockets,
-      states,
+      p50Ms: ages[0],
+      p99Ms: ages[1],
+      cpuMicrosecondsPerViewer: (user + system) / STATES / SOCKETS,
       frameBytes: bytes,
-      p50Ms: Math.round(ages[0] * 10) / 10,
-      p99Ms: Math.round(ages[1] * 10) / 10,
-      cpuMsPerState: Math.round(((threadCpuMs() - cpuBefore) * 10) / states) / 10,
-      skipped: hub.stats().skipped,
     };
   } finally {
     await viewers.terminate();
-    await hub.stop();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
   }
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
 }
 
 /** A state in which a tile of 50 queues changes every time: its delta has about 4 KB. */
@@ -113,7 +158,4 @@ const stateOf = (asOf: number): BoardState => ({
   names: {},
 });
 
-function threadCpuMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1_000;
-}
+if (import.meta.main) console.log(await fanOutFigures());

@@ -1,20 +1,18 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { SYSTEM } from '#lib/access/rights.ts';
 import { createIngest, INGEST_PATH } from '#lib/sources/ingest/ingest.ts';
 import { createIngestCounters } from '#lib/sources/ingest/ingest-counters.ts';
 import { openEmbeddedLog } from '#lib/streams/embedded-log.ts';
+import { makeTempDir, removeTempDir } from '../tests/support/temp-dir.ts';
+import type { Figure } from './figure.ts';
 
-/** Ingest over HTTP into the embedded log. */
-export interface IngestFigures {
-  events: number;
+/** One way to take lines over HTTP. */
+interface Taken {
   /** By the clock on the wall: sender and server share the machine. */
   perSecond: number;
-  /** CPU of the server's thread for one event, microseconds: parse, validate, append, answer. */
+  /** CPU of the server's thread for one event, microseconds. */
   cpuMicrosecondsPerEvent: number;
   /** The longest that the server's thread did nothing but work, ms of CPU. */
   longestTurnMs: number;
@@ -42,9 +40,9 @@ const texts = Array.from({ length: bodies }, (_, b) => Array.from({ length: perB
 })();
 `;
 
-/** Posts events in bodies of 1,000 lines to a server in this thread and measures both. */
-export async function ingestFigures(events = 100_000): Promise<IngestFigures> {
-  const directory = mkdtempSync(join(tmpdir(), 'floorlight-bench-'));
+/** Ingest over HTTP into the embedded log, against a bare server that reads the same bodies and parses their lines. */
+export async function ingestFigures(events = 100_000): Promise<Figure[]> {
+  const directory = makeTempDir('bench');
   const log = openEmbeddedLog({ directory, now: Date.now });
   const ingest = createIngest({
     log,
@@ -52,7 +50,43 @@ export async function ingestFigures(events = 100_000): Promise<IngestFigures> {
     clock: { now: Date.now, speed: 1 },
     counters: createIngestCounters(),
   });
-  const server = createServer((request, response) => void ingest.handle(request, response));
+  try {
+    const taken = await measure((request, response) => void ingest.handle(request, response), events);
+    const bare = await measure((request, response) => void takeBare(request, response), events);
+    return [
+      {
+        what: 'ingest over HTTP',
+        unit: 'events/s',
+        value: taken.perSecond,
+        ceiling: bare.perSecond,
+        target: { least: 20_000 },
+      },
+      {
+        what: 'ingest over HTTP: CPU of the server',
+        unit: 'µs/event',
+        value: taken.cpuMicrosecondsPerEvent,
+        ceiling: bare.cpuMicrosecondsPerEvent,
+      },
+      { what: 'ingest over HTTP: longest turn', unit: 'ms', value: taken.longestTurnMs, ceiling: bare.longestTurnMs },
+    ];
+  } finally {
+    await log.close();
+    removeTempDir(directory);
+  }
+}
+
+/** What any server has to do: read the body and parse its lines. */
+async function takeBare(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const lines = Buffer.concat(chunks).toString().split('\n');
+  for (const line of lines) JSON.parse(line);
+  response.end(JSON.stringify({ accepted: lines.length }));
+}
+
+/** Posts events in bodies of 1,000 lines to a server in this thread and measures both. */
+async function measure(listener: RequestListener, events: number): Promise<Taken> {
+  const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${INGEST_PATH}`;
   const bodies = Math.ceil(events / EVENTS_PER_BODY);
@@ -81,7 +115,6 @@ export async function ingestFigures(events = 100_000): Promise<IngestFigures> {
     clearInterval(watch);
     const sent = bodies * EVENTS_PER_BODY;
     return {
-      events: sent,
       perSecond: Math.round((sent * 1_000) / elapsedMs),
       cpuMicrosecondsPerEvent: Math.round((cpuMs * 10_000) / sent) / 10,
       longestTurnMs: Math.round(longest * 10) / 10,
@@ -90,8 +123,6 @@ export async function ingestFigures(events = 100_000): Promise<IngestFigures> {
     await sender.terminate();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    await log.close();
-    rmSync(directory, { recursive: true, force: true });
   }
 }
 
@@ -99,3 +130,5 @@ function threadCpuMs(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1_000;
 }
+
+if (import.meta.main) console.log(await ingestFigures());
