@@ -2,6 +2,7 @@ import { redirect, type Handle, type RequestEvent } from '@sveltejs/kit';
 import type { Identity } from '#lib/access/identity.ts';
 import { admission, routeRule, type Admission } from '#lib/access/route-rights.ts';
 import type { Locale } from '#lib/metrics/locale.ts';
+import { roomOf } from '#lib/ui/room.ts';
 import { problem, problemResponse } from '#lib/wire/problem.ts';
 import { acceptedLocale, chooseLocale, localeOf } from '#lib/words/locale-choice.ts';
 import { speak } from '#lib/words/speak.ts';
@@ -82,10 +83,4 @@ function refuse(
         'www-authenticate': 'Bearer',
       })
     : problemResponse(problem('forbidden', 'This identity lacks the right for this call; ask an administrator.'));
-}
-
-/** Which of the three rooms a page belongs to; the style sheet takes its theme from it. */
-function roomOf(path: string): 'wall' | 'desk' | 'page' {
-  if (path.startsWith('/tv/') || path.startsWith('/d/')) return 'wall';
-  return path.startsWith('/reports') ? 'page' : 'desk';
 }

@@ -65,6 +65,7 @@ export const HOME_WORDS = {
       other: 'отставание {n} строки',
     },
   },
+  'lag.none': { en: 'up to date', 'zh-CN': '无滞后', 'zh-TW': '無落後', ru: 'без отставания' },
   'lag.unknown': { en: 'lag unknown', 'zh-CN': '滞后未知', 'zh-TW': '落後未知', ru: 'отставание неизвестно' },
 
   sources: { en: 'Sources', 'zh-CN': '数据源', 'zh-TW': '資料來源', ru: 'Источники' },
@@ -95,19 +96,25 @@ export const HOME_WORDS = {
     'zh-TW': '現場「{preset}」為模擬資料，凡顯示其數值的看板與報表均有標註。',
     ru: 'Зал «{preset}» имитируется. Табло и отчёты помечают его числа везде.',
   },
+  'sim.offer.title': {
+    en: 'Real events have come in',
+    'zh-CN': '已收到真实事件',
+    'zh-TW': '已收到真實事件',
+    ru: 'Пришли настоящие события',
+  },
   'sim.offer': {
-    en: 'Real events have come in. Switch the simulated floor off, so that no number mixes both.',
-    'zh-CN': '已收到真实事件。请关闭模拟现场，避免数值混合。',
-    'zh-TW': '已收到真實事件。請關閉模擬現場，避免數值混合。',
-    ru: 'Пришли настоящие события. Выключите имитацию, чтобы числа не смешивались.',
+    en: 'The simulated floor still runs, so the numbers mix both. Switch it off: it stays off, and what it has told stays marked as simulated.',
+    'zh-CN': '模拟现场仍在运行，数值混有两者。请将其关闭：关闭后不会再启动，已产生的模拟数据仍会标注。',
+    'zh-TW': '模擬現場仍在執行，數值混有兩者。請將其關閉：關閉後不會再啟動，已產生的模擬資料仍會標註。',
+    ru: 'Имитация зала ещё работает, и числа смешаны. Выключите её: она больше не включится, а её прежние числа останутся помеченными.',
+  },
+  'sim.offer.ask': {
+    en: 'The simulated floor still runs, so the numbers mix both. Ask an administrator to switch it off.',
+    'zh-CN': '模拟现场仍在运行，数值混有两者。请联系管理员将其关闭。',
+    'zh-TW': '模擬現場仍在執行，數值混有兩者。請聯絡管理員將其關閉。',
+    ru: 'Имитация зала ещё работает, и числа смешаны. Попросите администратора выключить её.',
   },
   'sim.off': { en: 'Switch it off', 'zh-CN': '关闭模拟', 'zh-TW': '關閉模擬', ru: 'Выключить имитацию' },
-  'sim.stopped': {
-    en: 'The simulated floor is off.',
-    'zh-CN': '模拟现场已关闭。',
-    'zh-TW': '模擬現場已關閉。',
-    ru: 'Имитация выключена.',
-  },
 
   counts: {
     en: 'Events since the start',

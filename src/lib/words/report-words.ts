@@ -40,12 +40,25 @@ export const REPORT_WORDS = {
     'zh-TW': '此週期無資料來源涵蓋，因此沒有數值可顯示：「—」不等於 0。請選擇其他日期，或重播缺失的日誌。',
     ru: 'Ни один источник не охватывал этот период, поэтому чисел нет: «—» — это не 0. Выберите другую дату или загрузите недостающий журнал.',
   },
-  failed: {
-    en: 'The history could not answer: {detail} Live numbers are not affected. Try again in a moment.',
-    'zh-CN': '历史库无法应答：{detail} 实时数值不受影响，请稍后重试。',
-    'zh-TW': '歷史庫無法回應：{detail} 即時數值不受影響，請稍後重試。',
-    ru: 'История не ответила: {detail} Живые числа не затронуты. Повторите чуть позже.',
+  counting: {
+    en: 'Counting the numbers of this period …',
+    'zh-CN': '正在统计该周期的数值……',
+    'zh-TW': '正在統計該週期的數值……',
+    ru: 'Числа за этот период считаются…',
   },
+  away: {
+    en: 'The history is not available at the moment, so this report has no numbers yet. Nothing is lost, and live numbers go on. Try again in a moment.',
+    'zh-CN': '历史库暂不可用，因此本报表暂无数值。数据没有丢失，实时数值不受影响。请稍后重试。',
+    'zh-TW': '歷史庫暫時無法使用，因此本報表暫無數值。資料沒有遺失，即時數值不受影響。請稍後重試。',
+    ru: 'История сейчас недоступна, поэтому чисел в отчёте пока нет. Ничего не потеряно, живые числа не затронуты. Повторите чуть позже.',
+  },
+  failed: {
+    en: 'This report could not be counted. Live numbers are not affected. Try again; if it stays so, give an administrator the sentence below.',
+    'zh-CN': '本报表无法统计。实时数值不受影响。请重试；若仍失败，请将下面的信息交给管理员。',
+    'zh-TW': '本報表無法統計。即時數值不受影響。請重試；若仍失敗，請將下面的訊息交給管理員。',
+    ru: 'Отчёт посчитать не удалось. Живые числа не затронуты. Повторите; если не поможет, передайте администратору строку ниже.',
+  },
+  again: { en: 'Try again', 'zh-CN': '重试', 'zh-TW': '重試', ru: 'Повторить' },
   badQuery: {
     en: 'This report was asked in a way that makes no sense: {detail}',
     'zh-CN': '报表参数无效：{detail}',

@@ -1,8 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { may } from '#lib/access/rights.ts';
+import { STATUS_KEY } from './status-key.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, depends }) => {
+  depends(STATUS_KEY);
   const { product } = locals;
   return {
     status: await product.status(),

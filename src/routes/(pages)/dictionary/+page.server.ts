@@ -1,7 +1,8 @@
 import { METRICS, type Metric } from '#lib/metrics/dictionary.ts';
+import { formulaText } from '#lib/ui/formula-text.ts';
 import type { PageServerLoad } from './$types';
 
-/** The dictionary in one language; formulas as they are printed from the code that counts. */
+/** The dictionary in one language; formulas are printed from the data that counts. */
 export const load: PageServerLoad = ({ locals, url }) => {
   const query = (url.searchParams.get('q') ?? '').trim();
   return { query, entries: METRICS.map((metric) => entryOf(metric, locals.locale)) };
@@ -18,7 +19,7 @@ function entryOf(metric: Metric, locale: App.Locals['locale']) {
     unit: metric.unit,
     better: metric.better,
     attribution: metric.attribution,
-    printed: metric.printed,
+    printed: formulaText(metric.formula, locale),
     none: metric.none,
     dimensions: metric.dimensions,
     target: metric.target ?? null,

@@ -1,14 +1,13 @@
 import { error } from '@sveltejs/kit';
-import { INBOUND } from '#lib/boards/inbound-floor.ts';
 import { metricById, type Metric } from '#lib/metrics/dictionary.ts';
-import type { Dimension } from '#lib/metrics/dimensions.ts';
 import type { Locale } from '#lib/metrics/locale.ts';
-import type { Filter, Grain, ReportQuestion } from '#lib/metrics/question.ts';
+import type { Grain } from '#lib/metrics/question.ts';
 import { DEFAULT_SETTINGS, type CountingSettings, type DimensionVersion } from '#lib/metrics/settings.ts';
 import { effectiveTarget } from '#lib/metrics/targets.ts';
-import type { ReportAnswer } from '#lib/reports/report-answer.ts';
+import { formulaText } from '#lib/ui/formula-text.ts';
 import { GRAIN_OF } from '#lib/ui/report-period.ts';
 import { namedIn } from '#lib/ui/names.ts';
+import { filterOf, reportNumbers } from './report-numbers.ts';
 import { choicesOf, readReportQuery, siteSettings, type ReportQuery } from './report-query.ts';
 import type { PageServerLoad } from './$types';
 
@@ -29,45 +28,28 @@ const COLUMNS = [
 ];
 const HEADLINE = ['offered', 'answered', 'service_level', 'answer_rate', 'abandon_rate', 'asa', 'aht'];
 
-export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
+export const load: PageServerLoad = async ({ locals, url, setHeaders, isDataRequest }) => {
   const { product, identity, locale } = locals;
   if (identity === null) error(401);
   setHeaders({ 'cache-control': 'no-store' });
   const versions = await product.dimensions();
   const query = readReportQuery(url.searchParams, versions, { zone: product.defaultZone, nowMs: product.clock.now() });
   const grain = GRAIN_OF[query.period.kind];
-  const ask = (by: readonly Dimension[], of: Grain) => product.report(questionOf(query, by, of), identity);
-
-  const metrics = COLUMNS.map((id) => columnOf(id, locale, ownTargets(versions, query)));
-  const page = {
+  const outcome = reportNumbers(product, query, COLUMNS, identity);
+  return {
     query,
     grain,
-    metrics,
+    metrics: COLUMNS.map((id) => columnOf(id, locale, ownTargets(versions, query))),
     headline: HEADLINE,
     sites: choicesOf(versions, 'site', locale),
     queues: choicesOf(versions, 'queue', locale),
     thresholds: thresholdsOf(versions, query, locale),
-    formula: metricById('service_level')?.printed ?? '',
+    formula: formulaText(known('service_level').formula, locale),
     csv: csvAddress(query, grain),
+    // A page that moves on within the browser says that it counts; one that is asked whole comes whole, without a script too.
+    outcome: isDataRequest ? outcome : await outcome,
   };
-  try {
-    const [total, intervals, queues] = await Promise.all([ask([], 'total'), ask([], grain), ask(['queue'], 'total')]);
-    return { ...page, failure: null, report: { total, intervals, queues: namedQueues(queues, page.queues) } };
-  } catch (failure) {
-    return { ...page, failure: failure instanceof Error ? failure.message : String(failure), report: null };
-  }
 };
-
-const filterOf = ({ site, queue }: ReportQuery): Filter => ({
-  ...INBOUND,
-  ...(site === null ? {} : { site: [site] }),
-  ...(queue === null ? {} : { queue: [queue] }),
-});
-
-function questionOf(query: ReportQuery, by: readonly Dimension[], grain: Grain): ReportQuestion {
-  const { fromMs, toMs } = query.period;
-  return { metrics: COLUMNS, by, grain, fromMs, toMs, zone: query.zone, basis: query.basis, filter: filterOf(query) };
-}
 
 /** The same question to the API, as CSV. */
 function csvAddress(query: ReportQuery, grain: Grain): string {
@@ -92,17 +74,14 @@ function ownTargets(versions: readonly DimensionVersion[], query: ReportQuery): 
 }
 
 function columnOf(id: string, locale: Locale, own: CountingSettings['targets']) {
-  const metric: Metric | null = metricById(id);
-  if (metric === null) throw new Error(`The report asks for the metric "${id}", which the dictionary does not hold.`);
+  const metric = known(id);
   return { id, label: metric.label[locale], unit: metric.unit, target: effectiveTarget(own?.[id], metric.target) };
 }
 
-function namedQueues(answer: ReportAnswer, names: readonly { id: string; name: string }[]) {
-  const rows = answer.rows.map((row) => {
-    const queue = row['queue'] ?? null;
-    return { row, name: queue === null ? null : (names.find(({ id }) => id === queue)?.name ?? String(queue)) };
-  });
-  return { ...answer, rows: rows.map(({ row, name }) => ({ ...row, name })) };
+function known(id: string): Metric {
+  const metric = metricById(id);
+  if (metric === null) throw new Error(`The report asks for the metric "${id}", which the dictionary does not hold.`);
+  return metric;
 }
 
 /** T and S of the scope: the default, then every site or queue in it that has its own. */

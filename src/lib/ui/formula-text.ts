@@ -1,0 +1,31 @@
+import type { AggregateName } from '../metrics/aggregates.ts';
+import type { Formula, Sum } from '../metrics/formula.ts';
+import type { Locale } from '../metrics/locale.ts';
+import { aggregateWord } from '../words/aggregate-words.ts';
+import { FORMULA_WORDS } from '../words/formula-words.ts';
+import { speak } from '../words/speak.ts';
+
+/** The formula in one line, read from the same data that counts, in words of a language. */
+export function formulaText(formula: Formula, locale: Locale): string {
+  const say = speak(FORMULA_WORDS, locale);
+  const word = (name: AggregateName) => aggregateWord(name, locale);
+  const list = (names: readonly AggregateName[]) => names.map(word).join(say('list'));
+  const sum = ({ plus, minus = [] }: Sum): string =>
+    plus.map(word).join(' + ') + minus.map((name) => ` − ${word(name)}`).join('');
+  const bracketed = (of: Sum): string => (of.plus.length + (of.minus?.length ?? 0) > 1 ? `(${sum(of)})` : sum(of));
+  switch (formula.kind) {
+    case 'count':
+    case 'sum':
+      return sum(formula.of);
+    case 'ratio':
+      return `${bracketed(formula.over)} / ${bracketed(formula.by)}`;
+    case 'max':
+      return say('max', { of: word(formula.of) });
+    case 'quantile':
+      return say('quantile', { share: formula.share * 100, of: word(formula.of) });
+    case 'gauge':
+      return 'of' in formula ? say('gauge', { of: word(formula.of) }) : say('longest', { of: word(formula.longest) });
+    case 'derived':
+      return say('derived', { now: list(formula.now), hour: list(formula.lastHour) });
+  }
+}

@@ -1,0 +1,26 @@
+import type { Catalogue } from './speak.ts';
+
+/** The forms of a formula beside plain arithmetic. */
+export const FORMULA_WORDS = {
+  max: { en: 'greatest {of}', 'zh-CN': '最大（{of}）', 'zh-TW': '最大（{of}）', ru: 'наибольшее ({of})' },
+  quantile: {
+    en: '{share} % of the {of} are at most this long (nearest rank)',
+    'zh-CN': '{of}的第 {share} 百分位（最近秩）',
+    'zh-TW': '{of}的第 {share} 百分位（最近秩）',
+    ru: '{share}-й процентиль ({of}), ближайший ранг',
+  },
+  gauge: { en: '{of}, at that moment', 'zh-CN': '该时刻的{of}', 'zh-TW': '該時刻的{of}', ru: '{of}, на этот момент' },
+  longest: {
+    en: 'longest {of}, at that moment',
+    'zh-CN': '该时刻最长的{of}',
+    'zh-TW': '該時刻最長的{of}',
+    ru: 'наибольшее на этот момент ({of})',
+  },
+  derived: {
+    en: 'estimated from: {now}; of the last 60 min: {hour}',
+    'zh-CN': '由以下估算：{now}；近 60 分钟的{hour}',
+    'zh-TW': '由以下估算：{now}；近 60 分鐘的{hour}',
+    ru: 'оценка по: {now}; за последние 60 мин: {hour}',
+  },
+  list: { en: ', ', 'zh-CN': '、', 'zh-TW': '、', ru: ', ' },
+} as const satisfies Catalogue;

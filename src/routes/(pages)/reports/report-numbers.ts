@@ -1,0 +1,57 @@
+import type { Identity } from '#lib/access/identity.ts';
+import { INBOUND } from '#lib/boards/inbound-floor.ts';
+import type { Dimension } from '#lib/metrics/dimensions.ts';
+import type { Filter, Grain } from '#lib/metrics/question.ts';
+import type { ReportAnswer } from '#lib/reports/report-answer.ts';
+import type { Product } from '#lib/runtime/product.ts';
+import { GRAIN_OF } from '#lib/ui/report-period.ts';
+import { problemOf } from '#lib/wire/problem.ts';
+import type { ReportQuery } from './report-query.ts';
+
+/** The numbers of the page: over the whole period, by interval, by queue. */
+export interface ReportNumbers {
+  total: ReportAnswer;
+  intervals: ReportAnswer;
+  queues: ReportAnswer;
+}
+
+/** Why there are none. `away`: the history cannot answer now and will again; `detail` is one sentence of its own. */
+export interface ReportFailure {
+  kind: 'away' | 'fault';
+  detail: string;
+}
+
+export type ReportOutcome = { numbers: ReportNumbers; failure: null } | { numbers: null; failure: ReportFailure };
+
+/** What of the floor the page counts. */
+export const filterOf = ({ site, queue }: ReportQuery): Filter => ({
+  ...INBOUND,
+  ...(site === null ? {} : { site: [site] }),
+  ...(queue === null ? {} : { queue: [queue] }),
+});
+
+/** Asks the history; never rejects. */
+export async function reportNumbers(
+  product: Product,
+  query: ReportQuery,
+  metrics: readonly string[],
+  identity: Identity,
+): Promise<ReportOutcome> {
+  const { fromMs, toMs, kind } = query.period;
+  const { zone, basis } = query;
+  const asOfMs = product.clock.now();
+  const ask = (by: readonly Dimension[], grain: Grain) =>
+    product.report({ metrics, by, grain, fromMs, toMs, zone, basis, filter: filterOf(query), asOfMs }, identity);
+  try {
+    const [total, intervals, queues] = await Promise.all([
+      ask([], 'total'),
+      ask([], GRAIN_OF[kind]),
+      ask(['queue'], 'total'),
+    ]);
+    return { numbers: { total, intervals, queues }, failure: null };
+  } catch (failure) {
+    const told = problemOf(failure);
+    const detail = failure instanceof Error ? failure.message : String(failure);
+    return { numbers: null, failure: { kind: told?.status === 503 ? 'away' : 'fault', detail } };
+  }
+}
