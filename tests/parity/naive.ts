@@ -5,7 +5,7 @@ import { factsOf } from '#lib/metrics/facts.ts';
 type Numbers = Record<string, number | null>;
 
 /** The facts that survive some lines, kind by kind. */
-export function survivors(lines: readonly string[]) {
+function survivors(lines: readonly string[]) {
   const standing = new Map<string, Fact>();
   for (const line of lines) {
     const parsed = parseLine(line);
@@ -22,16 +22,22 @@ export function survivors(lines: readonly string[]) {
   return { visits: of('visit'), handles: of('handle'), offers: of('offer'), spans: of('span') };
 }
 
+interface Setting {
+  t: string;
+  at: number;
+  n: number;
+  d: Record<string, unknown>;
+}
+
 /** T and S of a visit, read off the settings' events by hand. */
-function thresholds(lines: readonly string[], visit: FactOfKind<'visit'>): { t: number; s: number } {
+function thresholds(settings: readonly Setting[], visit: FactOfKind<'visit'>): { t: number; s: number } {
   const slot = visit.from - (((visit.from % 900_000) + 900_000) % 900_000);
   let found = { t: 20_000, s: 5_000 };
   const { site, queue } = visit.dims;
   for (const scope of ['site', 'queue']) {
     let best: { from: number; at: number; n: number; attrs: Record<string, unknown> } | null = null;
-    for (const line of lines) {
-      const { t, at, n, d } = JSON.parse(line) as { t: string; at: number; n: number; d: Record<string, unknown> };
-      if (t !== 'dim.upsert' || d.kind !== scope) continue;
+    for (const { at, n, d } of settings) {
+      if (d.kind !== scope) continue;
       if (scope === 'site' ? d.id !== site : d.id !== queue || (d.site ?? undefined) !== site) continue;
       const from = (d.validFrom as number | undefined) ?? at;
       if (from > slot) continue;
@@ -48,6 +54,7 @@ function thresholds(lines: readonly string[], visit: FactOfKind<'visit'>): { t: 
 /** The main numbers of [from, asOf) at asOf, one loop after the other, as one would count them on paper. Times in seconds. */
 export function countedByHand(lines: readonly string[], from: number, asOf: number, basis: 'entry' | 'event'): Numbers {
   const { visits, handles, offers, spans } = survivors(lines);
+  const settings = lines.map((line) => JSON.parse(line) as Setting).filter(({ t }) => t === 'dim.upsert');
   let [offered, ended, answered, abandoned, short, waitAnswered, waitAbandoned] = [0, 0, 0, 0, 0, 0, 0];
   let [answeredInTime, abandonedInTime, waitingTooLong, depth] = [0, 0, 0, 0];
   let [waitMax, longest]: (number | null)[] = [null, null];
@@ -55,7 +62,7 @@ export function countedByHand(lines: readonly string[], from: number, asOf: numb
     const isOver = visit.to !== null && visit.to < asOf;
     const entersHere = visit.from >= from && visit.from < asOf;
     const endsHere = isOver && visit.to! >= from;
-    const { t, s } = thresholds(lines, visit);
+    const { t, s } = thresholds(settings, visit);
     const wait = visit.measures.wait ?? 0;
     if (entersHere) offered += 1;
     const counts = basis === 'entry' ? entersHere : endsHere;

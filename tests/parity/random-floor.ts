@@ -32,6 +32,7 @@ export function randomFloor(seed: number, size = 240): RandomFloor {
     NIGHT_OF_CHANGE + chance.one([chance.whole(6 * 3_600, 40 * 3_600), chance.whole(24, 160) * 900]) * SECOND_MS;
   const floor = new Floor(chance, asOfMs);
   floor.names();
+  floor.everyOutcome();
   for (let i = 0; i < size; i += 1) floor.visit(i);
   for (let i = 0; i < size * 1.5; i += 1) floor.leg(i);
   for (let i = 0; i < size / 2; i += 1) floor.offer(i);
@@ -111,6 +112,15 @@ class Floor {
     };
     this.#send('pbx', 'queue.left', moved + waitMs, left);
     if (chance.happens(0.05)) this.#send('crm', 'queue.left', moved + waitMs, { ...left, outcome: 'abandoned' });
+  }
+
+  /** One visit of each outcome in the last minutes, so that none is a rarity. */
+  everyOutcome(): void {
+    QUEUE_OUTCOMES.forEach((outcome, i) => {
+      const enqueuedAt = this.#asOfMs - 100_000 - i;
+      const visit = { site: 'plain', queue: 'svc', visit: `o${i}`, enqueuedAt, waitMs: 3_000, outcome };
+      this.#send('pbx', 'queue.left', enqueuedAt + 3_000, visit);
+    });
   }
 
   leg(i: number): void {
