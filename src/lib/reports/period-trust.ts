@@ -1,7 +1,10 @@
 import { SequenceRanges } from '../engine/sequence-ranges.ts';
 import { filterSql } from '../metrics/period-sql.ts';
 import type { Filter } from '../metrics/question.ts';
+import { slotSql } from '../metrics/sql.ts';
 import { HOUR_MS, SLOT_MS } from '../time/interval.ts';
+import { dirtySlots, heldRowsSql } from '../warehouse/rollup-reading.ts';
+import { PRODUCER_SLOT } from '../warehouse/rollup-table.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { HeardEpoch } from './coverage.ts';
 import { CLOSING_MS } from './settled.ts';
@@ -22,20 +25,32 @@ export async function periodCompleteness(
   const heard = epochs.filter(({ firstAt, lastAt }) => firstAt < toMs && lastAt >= fromMs);
   if (heard.length === 0) return null;
   const names = [...new Set(heard.map(({ p }) => p))];
-  const [counted, ranges] = await Promise.all([
-    warehouse.query<{ received: number }>(
-      `SELECT uniqExact(p, e, n) AS received FROM event_raw ` +
-        `WHERE at >= ${fromMs} AND at < ${toMs} AND p IN {names:Array(String)}`,
-      { names },
-    ),
+  const [received, ranges] = await Promise.all([
+    receivedEvents(warehouse, names, fromMs, toMs),
     warehouse.query<{ p: string; e: number; from_n: number; to_n: number }>(
       'SELECT p, e, from_n, to_n FROM sequence_range WHERE p IN {names:Array(String)}',
       { names },
     ),
   ]);
   const missing = await missingIn(warehouse, holes(ranges), fromMs, toMs);
-  const received = counted[0]!.received;
   return received + missing === 0 ? null : received / (received + missing);
+}
+
+/** Events of the producers in the period: from the quarter hours that are rolled up, and one by one elsewhere. */
+async function receivedEvents(warehouse: Warehouse, names: string[], fromMs: number, toMs: number): Promise<number> {
+  const dirty = await dirtySlots(warehouse, 'event', fromMs, toMs);
+  const inDirty = `${slotSql('at')} IN (${[-1, ...dirty].join(', ')})`;
+  const [row] = await warehouse.query<{ received: number }>(
+    `SELECT sum(received) AS received FROM (
+      SELECT sum(received) AS received FROM ${PRODUCER_SLOT}
+      WHERE ${heldRowsSql('event', fromMs, toMs)} AND slot_at NOT IN (${[-1, ...dirty].join(', ')}) AND p IN {names:Array(String)}
+      UNION ALL
+      SELECT toInt64(uniqExact(p, e, n)) AS received FROM event_raw
+      WHERE at >= ${fromMs} AND at < ${toMs} AND ${inDirty} AND p IN {names:Array(String)}
+    )`,
+    { names },
+  );
+  return row!.received;
 }
 
 interface Hole {
