@@ -1,4 +1,4 @@
-import { badParameters, problem, problemOf, problemResponse } from '#lib/wire/problem.ts';
+import { badParameters, problemOf, problemResponse } from '#lib/wire/problem.ts';
 import type { ParsedQuestion } from '#lib/metrics/question-parameters.ts';
 
 const RETRY_S = '5';
