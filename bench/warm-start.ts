@@ -27,7 +27,11 @@ export async function warmStartFigures(): Promise<Figure[]> {
         lines.slice(at, at + LINES_PER_BODY).map(({ line }) => line),
       );
     }
-    await waitUntil(() => first.get('/readyz'), { what: 'the engine to have counted all', timeoutMs: PATIENCE_MS });
+    const written = async (): Promise<boolean> => {
+      const { parts } = (await first.get('/readyz')) as { parts: { warehouse: { lag: number | null } } };
+      return parts.warehouse.lag === 0;
+    };
+    await waitUntil(written, { what: 'the floor to be counted and written', timeoutMs: PATIENCE_MS });
     await first.stop();
 
     const startedAt = performance.now();

@@ -79,7 +79,8 @@ export function startWarehouse(
       await rpc
         .call('stop')
         .catch((error: unknown) => logger.warn({ err: error }, 'The warehouse did not stop cleanly.'));
-      child.disconnect();
+      // It is gone already where it was killed for being late.
+      if (child.connected) child.disconnect();
       await ended;
       clearTimeout(late);
     },

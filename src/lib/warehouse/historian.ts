@@ -95,6 +95,8 @@ export function createHistorian(options: HistorianOptions): Historian {
       if (entries.length === 0) continue;
       const batch = writer.read(entries);
       if (!(await present)) return;
+      // Not begun and not acknowledged: it comes again at the next start, and a stop need not wait for it.
+      if (stopping.signal.aborted) return;
       present = carry(batch, writer);
     }
     await present;
