@@ -57,7 +57,8 @@ export function countedByHand(lines: readonly string[], from: number, asOf: numb
   const settings = lines.map((line) => JSON.parse(line) as Setting).filter(({ t }) => t === 'dim.upsert');
   let [offered, ended, answered, abandoned, short, waitAnswered, waitAbandoned] = [0, 0, 0, 0, 0, 0, 0];
   let [answeredInTime, abandonedInTime, waitingTooLong, depth] = [0, 0, 0, 0];
-  let [waitMax, longest]: (number | null)[] = [null, null];
+  let waitMax: number | null = null;
+  let longest: number | null = null;
   for (const visit of visits) {
     const isOver = visit.to !== null && visit.to < asOf;
     const entersHere = visit.from >= from && visit.from < asOf;
