@@ -7,16 +7,30 @@ import { curveOption, type CurveInk, type CurveInput } from './curve-option.ts';
 
 use([LineChart, GridComponent, MarkLineComponent, TooltipComponent, LabelLayout, SVGRenderer]);
 
+/** What a printed A4 page leaves for curves, in CSS pixels: 186 mm wide, 48 mm high. */
+const PAPER = { width: 703, height: 181 };
+
 /** Draws a curve into its place and keeps it as wide as the place, on paper too. Returns how to end it. */
 export function drawCurve(place: HTMLElement, input: CurveInput): () => void {
   const chart = init(place, null, { renderer: 'svg' });
   chart.setOption(curveOption(input, inkOf(place)));
-  const watcher = new ResizeObserver(() => chart.resize());
+  const resize = (size?: { width: number; height: number }) => {
+    chart.resize(size);
+    // With it the drawing fits into any place, also where no script runs between the screen and the paper.
+    place.querySelector('svg')?.setAttribute('viewBox', `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+  };
+  const fit = () => resize();
+  const toPaper = () => {
+    const whole = place.closest('.sheet')?.querySelector('.curves')?.clientWidth ?? place.clientWidth;
+    resize({ width: (PAPER.width * place.clientWidth) / whole, height: PAPER.height });
+  };
+  const watcher = new ResizeObserver(fit);
   watcher.observe(place);
-  const resize = () => chart.resize();
-  window.addEventListener('beforeprint', resize);
+  window.addEventListener('beforeprint', toPaper);
+  window.addEventListener('afterprint', fit);
   return () => {
-    window.removeEventListener('beforeprint', resize);
+    window.removeEventListener('beforeprint', toPaper);
+    window.removeEventListener('afterprint', fit);
     watcher.disconnect();
     chart.dispose();
   };

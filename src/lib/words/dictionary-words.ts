@@ -32,10 +32,10 @@ export const DICTIONARY_WORDS = {
   'better.neither': { en: 'neither', 'zh-CN': '无优劣', 'zh-TW': '無優劣', ru: 'без направления' },
   attribution: { en: 'Counted in', 'zh-CN': '归属', 'zh-TW': '歸屬', ru: 'Относится к' },
   'attribution.E': {
-    en: 'E: the interval in which the visit entered the queue',
-    'zh-CN': 'E：进入队列的时段',
-    'zh-TW': 'E：進入佇列的時段',
-    ru: 'E: интервал входа в очередь',
+    en: 'E: the interval in which the visit entered the queue; counted by event, the one in which it left',
+    'zh-CN': 'E：进入队列的时段；按结束时刻口径则为离开队列的时段',
+    'zh-TW': 'E：進入佇列的時段；依結束時刻口徑則為離開佇列的時段',
+    ru: 'E: интервал входа в очередь; при счёте по событию — интервал выхода из неё',
   },
   'attribution.X': {
     en: 'X: the interval of the event itself',
@@ -70,11 +70,17 @@ export const DICTIONARY_WORDS = {
   },
   'none.0': { en: '0', 'zh-CN': '0', 'zh-TW': '0', ru: '0' },
   target: { en: 'Target', 'zh-CN': '目标', 'zh-TW': '目標', ru: 'Цель' },
-  breach: {
-    en: 'breach beyond {value}',
-    'zh-CN': '超过 {value} 为超标',
-    'zh-TW': '超過 {value} 為超標',
-    ru: 'нарушение за {value}',
+  'breach.higher': {
+    en: 'breach below {value}',
+    'zh-CN': '低于 {value} 为超标',
+    'zh-TW': '低於 {value} 為超標',
+    ru: 'нарушение ниже {value}',
+  },
+  'breach.lower': {
+    en: 'breach above {value}',
+    'zh-CN': '高于 {value} 为超标',
+    'zh-TW': '高於 {value} 為超標',
+    ru: 'нарушение выше {value}',
   },
   dimensions: { en: 'By', 'zh-CN': '可按', 'zh-TW': '可依', ru: 'По' },
   shown: { en: 'Shown in', 'zh-CN': '用于', 'zh-TW': '用於', ru: 'Показывается' },

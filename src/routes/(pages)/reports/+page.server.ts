@@ -84,7 +84,7 @@ function known(id: string): Metric {
   return metric;
 }
 
-/** T and S of the scope: the default, then every site or queue in it that has its own. */
+/** T and S of the scope: the default, then every site or queue in it that has its own, where any differs. */
 function thresholdsOf(versions: readonly DimensionVersion[], query: ReportQuery, locale: Locale) {
   const seconds = (ms: number) => ms / 1000;
   const own = versions
@@ -99,9 +99,11 @@ function thresholdsOf(versions: readonly DimensionVersion[], query: ReportQuery,
       t: seconds(attrs.slThresholdMs ?? DEFAULT_SETTINGS.slThresholdMs),
       s: seconds(attrs.shortAbandonMs ?? DEFAULT_SETTINGS.shortAbandonMs),
     }));
+  const usual = (one: { t: number; s: number }) =>
+    one.t === seconds(DEFAULT_SETTINGS.slThresholdMs) && one.s === seconds(DEFAULT_SETTINGS.shortAbandonMs);
   return {
     t: seconds(DEFAULT_SETTINGS.slThresholdMs),
     s: seconds(DEFAULT_SETTINGS.shortAbandonMs),
-    own,
+    own: own.every(usual) ? [] : own,
   };
 }
