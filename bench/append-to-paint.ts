@@ -99,7 +99,7 @@ async function bareLatencies(page: Page): Promise<number[]> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   try {
     await page.goto(url);
-    await page.locator('body[data-ready=yes]').waitFor();
+    await page.locator('body[data-ready=yes]').waitFor({ state: 'attached' });
     await watchTile(page);
     return await markerLatencies(page, async (marker) => {
       await (await fetch(url, { method: 'POST', body: marker })).text();

@@ -1,8 +1,10 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../scripts/lib/project.mjs';
 import { ensureBuild } from '../scripts/lib/ensure-build.mjs';
+import { makeTempDir, removeTempDir } from '../tests/support/temp-dir.ts';
 import { medians, type Figure, type MedianFigure } from './figure.ts';
 import { MEASUREMENTS, type MeasurementName } from './measure.ts';
 
@@ -42,23 +44,27 @@ async function main(asked: readonly string[]): Promise<void> {
   console.log(table(figures));
 }
 
-function measureOnce(name: MeasurementName): Promise<Figure[]> {
+/** One round in a process of its own, with a temporary directory that goes with it, however it ends. */
+async function measureOnce(name: MeasurementName): Promise<Figure[]> {
+  const directory = makeTempDir('bench');
   const child = fork(join(import.meta.dirname, 'measure.ts'), [name], {
+    env: { ...process.env, TMPDIR: directory },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  return new Promise((resolve, reject) => {
-    let figures: Figure[] | null = null;
-    child.on('message', (told) => {
-      figures = told as Figure[];
-      // What it said ends it too: no open handle of a measurement holds the table up.
-      child.disconnect();
-    });
-    child.on('error', reject);
-    child.on('exit', (code, signal) => {
-      if (figures) resolve(figures);
-      else reject(new Error(`The measurement ${name} gave nothing: it ended with ${code ?? signal} (see above).`));
-    });
+  const interrupt = (): void => void child.kill();
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  let figures: Figure[] | null = null;
+  child.on('message', (told) => {
+    figures = told as Figure[];
   });
+  try {
+    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+    if (figures) return figures;
+    throw new Error(`The measurement ${name} gave nothing: it ended with ${code ?? signal} (see above).`);
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    removeTempDir(directory);
+  }
 }
 
 function table(figures: readonly MedianFigure[]): string {

@@ -20,6 +20,10 @@ export type MeasurementName = keyof typeof MEASUREMENTS;
 
 // One round in a process of its own: no round inherits the compiled code, the heap or the open engine of another.
 if (import.meta.main) {
+  // Ends what it has started, which hangs on the end of this process.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
   const measure = MEASUREMENTS[process.argv[2] as MeasurementName];
-  process.send!(await measure());
+  const figures = await measure();
+  // No open handle of a measurement holds the table up.
+  process.send!(figures, () => process.exit(0));
 }
