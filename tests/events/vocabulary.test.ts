@@ -71,8 +71,7 @@ test.each(TYPES)('[EV3] $type with a field of another type is refused, naming th
 });
 
 function wrongFor(schema: TSchema & { type?: string; anyOf?: TSchema[] }): unknown[] {
-  if (schema.anyOf)
-    return schema.anyOf.every((part) => 'const' in part) ? ['no such word', 7, {}] : [[7]];
+  if (schema.anyOf) return schema.anyOf.every((part) => 'const' in part) ? ['no such word', 7, {}] : [[7]];
   switch (schema.type) {
     case 'integer':
       return ['7', 1.5, true, {}, 2 ** 53];
