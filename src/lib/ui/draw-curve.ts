@@ -16,6 +16,8 @@ export function drawCurve(place: HTMLElement, input: CurveInput): () => void {
   chart.setOption(curveOption(input, inkOf(place)));
   const resize = (size?: { width: number; height: number }) => {
     chart.resize(size);
+    // At once, not with the next frame: paper waits for none.
+    chart.getZr().flush();
     // With it the drawing fits into any place, also where no script runs between the screen and the paper.
     place.querySelector('svg')?.setAttribute('viewBox', `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
   };
