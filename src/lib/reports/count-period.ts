@@ -1,39 +1,15 @@
 import { aggregate, type AggregateName } from '../metrics/aggregates.ts';
-import type { Dimension } from '../metrics/dimensions.ts';
 import type { AggregateValue } from '../metrics/formula.ts';
 import type { WaitHistogram } from '../metrics/histogram.ts';
-import {
-  scanGroups,
-  scanSql,
-  type BoundSql,
-  type CountedPeriod,
-  type ScanGroup,
-  type WithinSlots,
-} from '../metrics/period-sql.ts';
-import type { Basis, Filter } from '../metrics/question.ts';
+import { scanGroups, scanSql, type BoundSql, type ScanGroup, type WithinSlots } from '../metrics/period-sql.ts';
 import { compareDimensionValues } from '../metrics/rows.ts';
 import { thresholdSql } from '../metrics/sql.ts';
-import type { Thresholds } from '../metrics/thresholds.ts';
 import { SLOT_MS } from '../time/interval.ts';
 import { dirtySlots } from '../warehouse/rollup-reading.ts';
 import { SPAN_IN_ROLLUP_SQL } from '../warehouse/rollup-sql.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { Counting } from './counting.ts';
 import { isRolledUp, rollupSql } from './rollup-scan.ts';
-
-/** What is counted, how it is grouped, and over which intervals. */
-export interface Counting {
-  aggregates: readonly AggregateName[];
-  by: readonly Dimension[];
-  filter: Filter;
-  basis: Basis;
-  period: CountedPeriod;
-  thresholds: Thresholds;
-  /**
-   * Whether roll-ups may be read where they are up to date: for an asOf that is now. One of the past is counted from the
-   * facts, for a roll-up holds what has happened since.
-   */
-  rollUps?: boolean;
-}
 
 /** The aggregates of one interval and one combination of dimension values (in the order of `by`). */
 export interface CountedCell {

@@ -5,7 +5,7 @@ import { thresholdSql } from '../metrics/sql.ts';
 import { SLOT_MS } from '../time/interval.ts';
 import { heldRowsSql } from '../warehouse/rollup-reading.ts';
 import { ROLLUP_DIMENSIONS, rollupAggregates, rollupTable } from '../warehouse/rollup-table.ts';
-import type { Counting } from './count-period.ts';
+import type { Counting } from './counting.ts';
 
 /** True where the roll-ups hold what the scan asks for: then the facts are needed only where a roll-up is not up to date. */
 export function isRolledUp(group: ScanGroup, { by, filter, basis, period, thresholds }: Counting): boolean {
