@@ -49,7 +49,7 @@ test('[MT16] facts have the key, the instants and the dimensions of their event;
     cust: null,
     dims: { site: 'cs' },
   });
-  expect(visit!.dims).not.toHaveProperty('queue');
+  expect(visit!.dims.queue).toBeNull();
   expect(visit!.measures).toEqual({ outcome: 'answered', wait: 12_000, ring: null });
   const [handle] = factsFrom('wrap.ended', { leg: 'l1', endedAt: AT, talkMs: 50, holdMs: 5, acwMs: 30 });
   expect(handle).toMatchObject({

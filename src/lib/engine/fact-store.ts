@@ -80,7 +80,7 @@ export class FactStore {
   /** The texts of a `texts` column in a row. */
   texts(column: string, row: number): readonly string[] {
     const id = this.column(column)[row]!;
-    return id === NONE ? [] : (JSON.parse(this.#texts.text(id)) as string[]);
+    return id === NONE ? [] : this.#texts.text(id).split(SEPARATOR);
   }
 
   /**
@@ -231,7 +231,7 @@ export class FactStore {
       case 'text':
         return value === null ? NONE : this.#texts.id(value as string);
       case 'texts':
-        return (value as readonly string[]).length === 0 ? NONE : this.#texts.id(JSON.stringify(value));
+        return (value as readonly string[]).length === 0 ? NONE : this.#texts.id((value as readonly string[]).join(SEPARATOR));
       default:
         return value === null ? Number.NaN : (value as number);
     }

@@ -9,6 +9,7 @@ import type { Logger } from './logger.ts';
 import type { Places } from './places.ts';
 import { openRpc, type Rpc } from './rpc.ts';
 
+const YOUNG_GENERATION_MB = 128;
 const RESTART_AFTER_MS = 1_000;
 const APPEND_AGAIN_MS = 1_000;
 
@@ -39,6 +40,8 @@ export function startEngine({ places, infers, append }: EngineOptions, logger: L
   function launch(): { worker: Worker; rpc: Rpc<EngineApi>; up: boolean } {
     const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), {
       workerData: { places, infers, epoch: Date.now() } satisfies EngineSettings,
+      // What an event leaves behind is dead within milliseconds: with room for it, the collector hardly finds survivors.
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     const listener: EngineListener = {
       boardState: (topic, state) => topics.get(topic)?.onState(state),
