@@ -135,10 +135,11 @@ test('[SC19] past a minute of silence a tile shows "—" with its last value, an
   product,
 }) => {
   // A site of its own, whose source fell silent some time ago: nobody has to wait for the minute.
-  const quietSite = (type: string, data: Record<string, unknown>, at: number) => ({
-    ...event(type, { ...data, site: 'quiet' }, at),
-    p: 'quiet-01',
-  });
+  let told = 0;
+  const quietSite = (t: string, data: Record<string, unknown>, at: number) => {
+    told += 1;
+    return { v: 1, t, p: 'quiet-01', e: EPOCH, n: told, at, d: { site: 'quiet', ...data } };
+  };
   const silentSince = Date.now() - 45_000;
   await product.ingest([
     quietSite('producer.heartbeat', { sourceConnected: true }, silentSince),
@@ -154,6 +155,10 @@ test('[SC19] past a minute of silence a tile shows "—" with its last value, an
   await product.ingest([quietSite('producer.heartbeat', { sourceConnected: true }, Date.now())]);
   await expect(tile).toHaveAttribute('data-trust', 'fresh');
   await expect(value(page, 'queue_depth')).toHaveText('1');
+  const at = Date.now();
+  const end = { ...call, visit: 'q1', enqueuedAt: silentSince, waitMs: at - silentSince, outcome: 'answered' };
+  await product.ingest([quietSite('queue.left', end, at)]);
+  await expect(value(page, 'queue_depth')).toHaveText('0');
 });
 
 test('[SC3] [SC17] the wall comes back by itself after the server was killed and started again', async ({
