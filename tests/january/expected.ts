@@ -26,17 +26,17 @@ interface Expected {
   handled_by_day_queue: Record<string, { handled: number; handle_s: number; aht: number }>;
 }
 
-export const expectedFigures = (): Expected => JSON.parse(readFileSync(january!.expected, 'utf8')) as Expected;
+const expectedFigures = (): Expected => JSON.parse(readFileSync(january!.expected, 'utf8')) as Expected;
 
 const COUNTS = ['offered', 'answered', 'abandoned', 'short_abandoned'];
 const SHARES = ['neg', 'ign', 'pos', 'ans', 'short'].map((variant) => `service_level_${variant}`);
-export const VISIT_METRICS = [...COUNTS, 'service_level', ...SHARES, 'asa', 'time_to_abandon'];
+const VISIT_METRICS = [...COUNTS, 'service_level', ...SHARES, 'asa', 'time_to_abandon'];
 export const JANUARY_METRICS = [...VISIT_METRICS, 'handled', 'aht'];
 
 const over = (a: number, b: number): number | null => (b === 0 ? null : a / b);
 
 /** The figures of the month by the formulas of the trade, from the counts. */
-export function visitFigures(c: Counted): Row {
+function visitFigures(c: Counted): Row {
   const ended = c.answered + c.abandoned;
   const short = over(c.answered_le_20s, ended - c.short_abandoned_5s);
   return {
@@ -56,7 +56,7 @@ export function visitFigures(c: Counted): Row {
 }
 
 /** Counts are exact, ratios and times to one in a million. */
-export function expectFigures(row: Row | undefined, figures: Row, where: string): void {
+function expectFigures(row: Row | undefined, figures: Row, where: string): void {
   for (const [id, figure] of Object.entries(figures)) {
     const value = row?.[id];
     if (typeof figure !== 'number' || Number.isInteger(figure)) expect(value, `${where}: ${id}`).toBe(figure);

@@ -9,6 +9,7 @@ import { BASES } from '#lib/metrics/question.ts';
 import { countPeriod } from '#lib/reports/count-period.ts';
 import type { Counting } from '#lib/reports/counting.ts';
 import { isRolledUp } from '#lib/reports/rollup-scan.ts';
+import type { DimensionVersion } from '#lib/metrics/settings.ts';
 import { SLOT_MS } from '#lib/time/interval.ts';
 import { BatchWriter } from '#lib/warehouse/batch-writer.ts';
 import { dirtySlots } from '#lib/warehouse/rollup-reading.ts';
@@ -35,7 +36,12 @@ async function write(warehouse: Warehouse, lines: readonly string[]): Promise<vo
   await writer.write(writer.read([{ shard: 'cs', id: '1', receivedAt: START_AT, lines: [...lines] }]));
 }
 
-const counting = (basis: Counting['basis'], by: Dimension[], startsMs: number[], attrs: object): Counting => ({
+const counting = (
+  basis: Counting['basis'],
+  by: Dimension[],
+  startsMs: number[],
+  attrs: CountingSettings,
+): Counting => ({
   aggregates,
   by,
   filter: {},

@@ -28,7 +28,10 @@ export function boardState(
   const names: Record<string, Record<string, string>> = {};
   let last: LiveAnswer | null = null;
   for (const tile of board.tiles) {
-    const { rows, samples, asOf } = (last = answer({ ...tile.question, filter: narrowed(tile.question.filter, scope) }));
+    const { rows, samples, asOf } = (last = answer({
+      ...tile.question,
+      filter: narrowed(tile.question.filter, scope),
+    }));
     tiles[tile.id] = { rows, samples, target: targetOf(tile.metric, scope, known, asOf) };
     for (const dimension of NAMED) {
       for (const row of rows) {
@@ -42,7 +45,8 @@ export function boardState(
   return { asOf: last.asOf, tiles, freshness: last.freshness, names };
 }
 
-const narrowed = (filter: Filter, { sites }: ViewedScope): Filter => (sites === 'all' ? filter : { ...filter, site: sites });
+const narrowed = (filter: Filter, { sites }: ViewedScope): Filter =>
+  sites === 'all' ? filter : { ...filter, site: sites };
 
 /** The site's target where one site is looked at and has set one, else the dictionary's. */
 function targetOf(metric: string, { sites }: ViewedScope, known: Dimensions, asOfMs: number): TileTarget | null {

@@ -231,7 +231,9 @@ export class FactStore {
       case 'text':
         return value === null ? NONE : this.#texts.id(value as string);
       case 'texts':
-        return (value as readonly string[]).length === 0 ? NONE : this.#texts.id((value as readonly string[]).join(SEPARATOR));
+        return (value as readonly string[]).length === 0
+          ? NONE
+          : this.#texts.id((value as readonly string[]).join(SEPARATOR));
       default:
         return value === null ? Number.NaN : (value as number);
     }

@@ -6,7 +6,7 @@ import { SCOPE_MS } from '../metrics/producer-scope.ts';
 import { SequenceRanges, type Ranges } from './sequence-ranges.ts';
 
 /** How long a hole in the sequence may be a mere disorder of the wire (contract 4). */
-export const GAP_GRACE_MS = 2_000;
+const GAP_GRACE_MS = 2_000;
 
 /** Sequence numbers that did not come, with the instants of the events around them. */
 export interface SequenceGap {

@@ -7,7 +7,7 @@ import {
   type EventIdentity,
   type UnknownEvent,
 } from './envelope.ts';
-import { COMMON_FIELDS, VOCABULARY, type EventType } from './vocabulary.ts';
+import { COMMON_FIELDS, VOCABULARY } from './vocabulary.ts';
 
 /** Why a line was refused. Stable: it is part of the API. */
 export type RejectionCode =
@@ -59,9 +59,6 @@ const READERS = new Map<string, TypeReader>(
 );
 const UNKNOWN_TYPE = reader(Type.Object(COMMON_FIELDS), COMMON_FIELDS);
 const ENVELOPE_FIELDS: ReadonlySet<string> = new Set(['v', 't', 'p', 'e', 'n', 'at', 'd']);
-
-/** True where this version interprets events of that type. */
-export const isEventType = (type: string): type is EventType => READERS.has(type);
 
 /**
  * Reads one line of the contract. Pure and total: any string gives a result, nothing is thrown.

@@ -15,7 +15,7 @@ import { SharedTopic, type HubCounters, type OpenTopic } from './shared-topic.ts
 import { topicKey } from './topic.ts';
 import { Viewer } from './viewer.ts';
 
-export const STREAM_PATH = '/api/v1/stream';
+const STREAM_PATH = '/api/v1/stream';
 
 export interface HubOptions {
   openTopic: OpenTopic;

@@ -9,7 +9,7 @@ import { aggregateSql, endedSql, inGaugeSql, slotSql, type SqlScope } from './sq
 export type Scan = 'entry' | 'end' | 'waiting' | 'clip' | 'moment';
 
 /** Which pass an attribution needs on a basis. A waiting visit of the entry basis is met where its entry is. */
-export function scanOf(when: Attribution, basis: Basis): Scan {
+function scanOf(when: Attribution, basis: Basis): Scan {
   switch (when) {
     case 'entry':
       return 'entry';

@@ -4,7 +4,7 @@ import type { Metric } from './dictionary.ts';
 import type { Row } from './question.ts';
 
 /** The number that a page or an answer shows: counts and shares as they are, times in seconds. */
-export function shownValue(metric: Metric, row: AggregateRow): number | null {
+function shownValue(metric: Metric, row: AggregateRow): number | null {
   const value = valueOf(metric.formula, row);
   return value !== null && metric.unit === 'seconds' ? value / 1_000 : value;
 }

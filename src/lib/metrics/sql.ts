@@ -35,7 +35,7 @@ export const slotSql = (instant: string): string =>
   `(intDiv(${instant}, ${SLOT_MS}) - (${instant} < 0 AND ${instant} % ${SLOT_MS} != 0)) * ${SLOT_MS}`;
 
 /** SQL of the bucket (upper bound in seconds) of a wait column. */
-export const waitBoundSql = (column: string): string => {
+const waitBoundSql = (column: string): string => {
   // roundDown searches an ascending array for the greatest bound not above; mirrored, it finds the smallest not below.
   const mirrored = WAIT_BOUNDS_SECONDS.map((bound) => -bound).reverse();
   return `-roundDown(-toInt64(ceil(${column} / 1000)), [${mirrored.join(',')}])`;

@@ -7,7 +7,7 @@ import { versionAt } from '../metrics/thresholds.ts';
 import { HOUR_MS, SLOT_MS } from '../time/interval.ts';
 import { instantOf, isZone, zoneOf } from '../time/zone.ts';
 
-export const REPORT_FORMATS = ['json', 'csv', 'xlsx'] as const;
+const REPORT_FORMATS = ['json', 'csv', 'xlsx'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export interface AskedReport extends ReportQuestion {

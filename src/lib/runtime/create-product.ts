@@ -81,7 +81,7 @@ async function answered<Answer>(asked: Promise<Answer>): Promise<Answer> {
 }
 
 /** A filter within what the caller may see: a question for more gets the same answer over less. */
-export function scoped(filter: Filter, { scope }: Pick<Identity, 'scope'>): Filter {
+function scoped(filter: Filter, { scope }: Pick<Identity, 'scope'>): Filter {
   const within = (
     asked: readonly string[] | undefined,
     allowed: readonly string[] | 'all',

@@ -2,7 +2,7 @@ import { PRESETS } from '../sources/simulator/presets/index.ts';
 import { isZone } from '../time/zone.ts';
 
 /** The parts of the product that a process may run. */
-export const ROLES = ['all', 'web', 'historian'] as const;
+const ROLES = ['all', 'web', 'historian'] as const;
 export type RoleName = (typeof ROLES)[number];
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -15,7 +15,7 @@ interface Variable {
 }
 
 /** Every variable of the environment, in the order of `.env.example`. Nothing else is read from the environment. */
-export const VARIABLES = [
+const VARIABLES = [
   { name: 'PORT', example: '3000', description: 'Port of pages, API and sockets.' },
   { name: 'HOST', example: '0.0.0.0', description: 'Address to listen on.' },
   {

@@ -4,7 +4,7 @@ const NEEDS_ESCAPE = /[\\\t\n\r\0]/;
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '\\0' };
 
 /** The text of NULL. */
-export const NULL = '\\N';
+const NULL = '\\N';
 
 /** A text field. */
 export const textField = (value: string): string =>

@@ -24,4 +24,4 @@ export const test = base.extend<object, WorkerOptions & { product: Product }>({
 });
 
 export { expect } from '@playwright/test';
-export { ADMIN_PASSWORD, API_TOKEN, INGEST_TOKEN } from '../../support/product.ts';
+export { ADMIN_PASSWORD } from '../../support/product.ts';

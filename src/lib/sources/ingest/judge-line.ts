@@ -9,7 +9,7 @@ import { MAX_LINE_BYTES, type NumberedLine } from './numbered-line.ts';
 import { hasRepeatedKeys } from './repeated-keys.ts';
 
 /** An event this much ahead of the clock is refused (contract 4). */
-export const MAX_AHEAD_MS = 24 * 3_600_000;
+const MAX_AHEAD_MS = 24 * 3_600_000;
 
 export interface GoodLine {
   ok: true;

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 /** A body is at most this long as it is sent ... */
-export const MAX_SENT_BYTES = 8 * 1024 * 1024;
+const MAX_SENT_BYTES = 8 * 1024 * 1024;
 /** ... and this long when it is unpacked. */
 export const MAX_UNPACKED_BYTES = 64 * 1024 * 1024;
 /** So much of a refused body is read and thrown away, so that the sender, who still writes, gets to see the answer. */
