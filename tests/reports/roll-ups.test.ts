@@ -40,7 +40,7 @@ const counting = (
   basis: Counting['basis'],
   by: Dimension[],
   startsMs: number[],
-  attrs: CountingSettings,
+  attrs: DimensionVersion['attrs'],
 ): Counting => ({
   aggregates,
   by,
