@@ -1,8 +1,4 @@
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
 import type { Page } from '@playwright/test';
-import { WebSocketServer } from 'ws';
 import { post, startBusyFloor, type Traffic } from './busy-floor.ts';
 import { quantile, type Figure } from './figure.ts';
 import { withProduct } from './with-product.ts';
@@ -51,12 +47,10 @@ async function underLoad({ traffic, eventsPerSecond }: Load): Promise<Figure[]> 
       await pause(WARM_UP_MS);
       const latencies = await markerLatencies(browser.page, productMarkers(product.baseUrl));
       const sent = await floor.stop();
-      const bare = await bareLatencies(browser.page);
       const figure = (share: number, most?: number): Figure => ({
         what: `${name}: p${share * 100}`,
         unit: 'ms',
         value: quantile(latencies, share),
-        ceiling: quantile(bare, share),
         ...(quiet && most !== undefined ? { target: { most } } : {}),
       });
       return [
@@ -84,39 +78,6 @@ function productMarkers(baseUrl: string): SendMarker {
     return post(baseUrl, [JSON.stringify({ v: 1, t: 'queue.entered', p: 'bench-marker', e, n, at: Date.now(), d })]);
   };
 }
-
-/** The same browser with the least that can show a change: a request, a socket, a text on a page. */
-async function bareLatencies(page: Page): Promise<number[]> {
-  const server = createServer((request, response) => {
-    if (request.method === 'GET') return void response.setHeader('content-type', 'text/html').end(BARE_PAGE);
-    void text(request).then((marker) => {
-      for (const socket of sockets.clients) socket.send(marker);
-      response.end('{}');
-    });
-  });
-  const sockets = new WebSocketServer({ server });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  try {
-    await page.goto(url);
-    await page.locator('body[data-ready=yes]').waitFor({ state: 'attached' });
-    await watchTile(page);
-    return await markerLatencies(page, async (marker) => {
-      await (await fetch(url, { method: 'POST', body: marker })).text();
-    });
-  } finally {
-    await page.goto('about:blank');
-    server.closeAllConnections();
-    for (const socket of sockets.clients) socket.terminate();
-    await new Promise((resolve) => server.close(resolve));
-  }
-}
-
-const BARE_PAGE = `<!doctype html><body><p data-tile="longest_wait"></p><script>
-const socket = new WebSocket(location.href.replace('http', 'ws'));
-socket.onopen = () => { document.body.dataset.ready = 'yes'; };
-socket.onmessage = ({ data }) => { document.querySelector('p').textContent = data; };
-</script>`;
 
 /** Sends one marker after the other, at moments that are in no step with anything, and gives what each took, ms. */
 async function markerLatencies(page: Page, send: SendMarker): Promise<number[]> {
