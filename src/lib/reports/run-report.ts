@@ -19,13 +19,13 @@ import { isSettled } from './settled.ts';
  * Answers a report question: counts over the surviving facts in SQL, formulas over the counts here, by the same code as
  * the live path. What lies at or after asOf has not happened yet. Throws WarehouseError.
  */
-export async function runReport(warehouse: Warehouse, question: ReportQuestion, asOfMs: number): Promise<ReportAnswer> {
+export async function runReport(warehouse: Warehouse, question: ReportQuestion, nowMs: number): Promise<ReportAnswer> {
   const metrics = question.metrics.map((id) => {
     const metric = metricById(id);
     if (!metric) throw new RangeError(`There is no metric ${id}.`);
     return metric;
   });
-  const { by, filter, basis, grain, fromMs, toMs } = question;
+  const { by, filter, basis, grain, fromMs, toMs, asOfMs = nowMs } = question;
   const [versions, spans] = await Promise.all([dimensionVersions(warehouse), producerSpans(warehouse)]);
   const known = new Dimensions(versions);
   const zone = zoneOf(question.zone);
@@ -64,7 +64,7 @@ export async function runReport(warehouse: Warehouse, question: ReportQuestion, 
     }),
     completeness,
     restated,
-    generatedAt: asOfMs,
+    generatedAt: nowMs,
     basis,
     grain,
     zone: question.zone,

@@ -1,6 +1,5 @@
 import type { Access } from '../access/access.ts';
 import type { Identity } from '../access/identity.ts';
-import type { Hub } from '../hub/hub.ts';
 import type { Filter } from '../metrics/question.ts';
 import type { IngestCounters } from '../sources/ingest/ingest-counters.ts';
 import { totalRejected } from '../sources/ingest/ingest-counters.ts';
@@ -22,7 +21,6 @@ export interface Parts {
   log: EventLog;
   engine: EnginePart;
   warehouse: WarehousePart;
-  hub: () => Hub;
   counters: IngestCounters;
   simulator: () => SimulatorPart | null;
   /** Producers that sent through ingest since the start. */
@@ -41,9 +39,7 @@ export function createProduct(parts: Parts): Product {
     defaultZone,
     live: (question, who) => answered(engine.call('live', { ...question, filter: scoped(question.filter, who) }, null)),
     report: (question, who) =>
-      answered(
-        warehouse.call('report', { ...question, filter: scoped(question.filter, who) }, question.asOfMs ?? clock.now()),
-      ),
+      answered(warehouse.call('report', { ...question, filter: scoped(question.filter, who) }, clock.now())),
     dimensions: known,
     async setDimension(version, who) {
       const before = (await known()).findLast(
@@ -92,7 +88,7 @@ function scoped(filter: Filter, { scope }: Pick<Identity, 'scope'>): Filter {
   return { ...filter, ...(site ? { site } : {}), ...(team ? { team } : {}) };
 }
 
-async function statusOf({ log, engine, warehouse, counters, hub }: Parts): Promise<ProductStatus> {
+async function statusOf({ log, engine, warehouse, counters }: Parts): Promise<ProductStatus> {
   const failure = (error: unknown): string => (error instanceof Error ? error.message : String(error));
   const [logState, engineState, warehouseState] = await Promise.all([
     log
@@ -128,11 +124,11 @@ async function statusOf({ log, engine, warehouse, counters, hub }: Parts): Promi
               detail: `History waits, nothing is lost: ${warehouseState.trouble}`,
               lag: warehouseState.lag,
             },
-    hub: { state: 'ready', detail: `${hub().stats().viewers} viewers` },
+    hub: ready(),
   };
   return {
     ready: parts.log.state !== 'down' && parts.engine.state === 'ready' && warehouseState !== null,
-    parts: { ...parts, hub: ready() },
+    parts,
     producers: (engineState?.producers ?? []).filter(({ p }) => p !== SETTINGS_PRODUCER),
     counts: {
       accepted: counters.accepted,

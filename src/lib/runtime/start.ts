@@ -105,7 +105,6 @@ export async function start(configuration: Configuration, pages: RequestListener
     log,
     engine,
     warehouse,
-    hub: () => hub,
     counters,
     simulator: () => simulator,
     realProducers,

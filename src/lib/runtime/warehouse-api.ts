@@ -16,7 +16,7 @@ export interface WarehouseStatus {
 
 /** What the warehouse's process answers. */
 export interface WarehouseApi {
-  report(question: ReportQuestion, asOfMs: number): Promise<ReportAnswer>;
+  report(question: ReportQuestion, nowMs: number): Promise<ReportAnswer>;
   dimensions(): Promise<readonly DimensionVersion[]>;
   status(): Promise<WarehouseStatus>;
   /** Finishes the batch under way and ends. */

@@ -19,7 +19,7 @@ const TURNS_PER_SWEEP = 120;
 const places = JSON.parse(process.argv[2]!) as Places & { writesHistory: boolean };
 
 const api: WarehouseApi = {
-  report: async (question, asOfMs) => runReport(await warehouse, question, asOfMs),
+  report: async (question, nowMs) => runReport(await warehouse, question, nowMs),
   dimensions: async () => dimensionVersions(await warehouse),
   async status() {
     const progress = historian?.progress();
