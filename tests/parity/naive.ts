@@ -38,7 +38,7 @@ function thresholds(settings: readonly Setting[], visit: FactOfKind<'visit'>): {
     let best: { from: number; at: number; n: number; attrs: Record<string, unknown> } | null = null;
     for (const { at, n, d } of settings) {
       if (d.kind !== scope) continue;
-      if (scope === 'site' ? d.id !== site : d.id !== queue || (d.site ?? undefined) !== site) continue;
+      if (scope === 'site' ? d.id !== site : d.id !== queue || (d.site ?? null) !== (site ?? null)) continue;
       const from = (d.validFrom as number | undefined) ?? at;
       if (from > slot) continue;
       const later =
