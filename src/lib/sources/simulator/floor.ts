@@ -10,6 +10,7 @@ import type { Preset } from './preset.ts';
 import { Reporting } from './reporting.ts';
 import { Roster } from './roster.ts';
 import { Staffing } from './staffing.ts';
+import type { Witness } from './truth/witness.ts';
 import { World } from './world.ts';
 
 export interface FloorOptions {
@@ -21,6 +22,8 @@ export interface FloorOptions {
   epoch: number;
   /** Length of the past before `startAt` that is told with true instants. Default: the business day so far, at most 3 h. */
   historyMs?: number;
+  /** Sees everything that happens, the warm-up too. */
+  witness?: Witness;
 }
 
 /** A simulated floor: a deterministic stream of contract events. No clock, no I/O. */
@@ -43,9 +46,9 @@ const WARM_UP_MS = 2 * HOUR_MS;
 const LONGEST_HISTORY_MS = 3 * HOUR_MS;
 
 /** Builds the floor; cheap: the warm-up of two quiet hours runs in the first calls of `next`. */
-export function createFloor(preset: Preset, { seed, startAt, epoch, historyMs }: FloorOptions): Floor {
+export function createFloor(preset: Preset, { seed, startAt, epoch, historyMs, witness }: FloorOptions): Floor {
   const historyFrom = startAt - (historyMs ?? Math.min(LONGEST_HISTORY_MS, sinceBusinessDayStart(preset, startAt)));
-  const world = new World(preset, seed, epoch, historyFrom - WARM_UP_MS);
+  const world = new World(preset, seed, epoch, historyFrom - WARM_UP_MS, witness);
   const { agenda, outlet } = world;
   const desk: Desk = new Desk(
     world,

@@ -1,6 +1,7 @@
 import { CONTRACT_VERSION, type ContactCentreEvent } from '../../events/envelope.ts';
 import type { EventType, Payload } from '../../events/vocabulary.ts';
 import { SIMULATED_PREFIX } from '../../events/simulated.ts';
+import type { Witness } from './truth/witness.ts';
 
 /** One process role of the simulated centre: it numbers what it sends. */
 export interface Producer {
@@ -35,8 +36,10 @@ export class Outlet {
   private order = 0;
   /** Events that did not leave during the warm-up. */
   withheld = 0;
+  private readonly witness: Witness | undefined;
 
-  constructor(site: string, epoch: number) {
+  constructor(site: string, epoch: number, witness?: Witness) {
+    this.witness = witness;
     const producer = (role: ProducerRole): Producer => ({ id: `${SIMULATED_PREFIX}${role}-${site}`, role, sent: 0 });
     this.producers = { acd: producer('acd'), dialer: producer('dialer'), crm: producer('crm') };
     this.epoch = epoch;
@@ -44,6 +47,7 @@ export class Outlet {
 
   emit<T extends EventType>(role: ProducerRole, t: T, at: number, d: Payload<T>): void {
     const producer = this.producers[role];
+    this.witness?.happened(role, t, at, d);
     if (this.quiet) this.withhold({ producer, t, at, order: this.order++, d });
     else this.send(producer, t, at, d);
   }

@@ -4,6 +4,7 @@ import { LocalTime } from './local-time.ts';
 import { Outlet, type ProducerRole } from './outlet.ts';
 import type { Preset } from './preset.ts';
 import { createRandom, type Random } from './random.ts';
+import type { Witness } from './truth/witness.ts';
 
 /** What every part of the floor shares: its description, its time, its way out, its chance, its ids. */
 export class World {
@@ -18,12 +19,12 @@ export class World {
   private readonly stem: string;
   private ids = 0;
 
-  constructor(preset: Preset, seed: number, epoch: number, startAt: number) {
+  constructor(preset: Preset, seed: number, epoch: number, startAt: number, witness?: Witness) {
     this.preset = preset;
     this.seed = seed;
     this.agenda = new Agenda(startAt);
     this.time = new LocalTime(preset.utcOffsetMinutes);
-    this.outlet = new Outlet(preset.site, epoch);
+    this.outlet = new Outlet(preset.site, epoch, witness);
     this.stem = `${preset.site}${epoch.toString(36)}`;
   }
 
