@@ -1,0 +1,165 @@
+import type { EventType, Payload } from '../../../events/vocabulary.ts';
+import { SLOT_MS, slotOf } from '../../../time/interval.ts';
+import { Business } from './business.ts';
+import { Contacts } from './contacts.ts';
+import { Limits } from './limits.ts';
+import { People } from './people.ts';
+import type { Tally } from './tally.ts';
+import { Visits } from './visits.ts';
+import type { Witness } from './witness.ts';
+
+/** What is wrong with the telling of a quarter hour: lines that never came, by the numbers that they would have told. */
+export type Topic = 'visits' | 'contacts' | 'people' | 'business';
+
+/** Lines of one producer that will never come; `fromAt` and `toAt` are the instants of the lines around them. */
+export interface Loss {
+  p: string;
+  e: number;
+  from: number;
+  to: number;
+  fromAt: number;
+  toAt: number;
+  cause: string;
+}
+
+export interface TruthOptions {
+  /** What a role's clock shows at an instant of the floor; absent: the right time. */
+  clock?: (role: string, at: number) => number;
+}
+
+/**
+ * What really happened on a simulated floor, by quarter hour: counts, durations in ms by the floor's own clock, and who
+ * and what stood there at its end. It is told by the floor alone and shares no code with the product's counting.
+ */
+export class Truth implements Witness {
+  readonly limits = new Limits();
+  readonly visits = new Visits(this.limits);
+  readonly contacts = new Contacts();
+  readonly people = new People();
+  readonly business = new Business();
+  /** What the telling of the floor lost for good. */
+  readonly losses: Loss[] = [];
+  private readonly damage = new Map<number, Set<Topic>>();
+  private readonly clock: (role: string, at: number) => number;
+  private nextBoundary: number | null = null;
+
+  constructor({ clock = (_role, at) => at }: TruthOptions = {}) {
+    this.clock = clock;
+  }
+
+  happened<T extends EventType>(role: string, t: T, at: number, d: Payload<T>): void {
+    const heard = { t, d } as { [Type in EventType]: { t: Type; d: Payload<Type> } }[EventType];
+    // The introduction is told under an instant of the past.
+    if (heard.t === 'dim.upsert') return this.limits.introduced(heard.d);
+    if (heard.t === 'producer.hello') return;
+    this.passTo(at);
+    const shown = this.clock(role, at);
+    switch (heard.t) {
+      case 'queue.entered':
+        return this.visits.entered(at, heard.d);
+      case 'queue.left':
+        return this.visits.left(at, heard.d);
+      case 'offer.ended':
+        return this.contacts.offered(at, heard.d);
+      case 'leg.connected':
+        return this.contacts.connected(at, heard.d);
+      case 'leg.updated':
+        return this.contacts.updated(at, heard.d);
+      case 'leg.ended':
+        return this.contacts.ended(at, heard.d);
+      case 'wrap.ended':
+        return this.contacts.wrapped(at, heard.d);
+      case 'agent.state':
+        return this.people.changed(at, heard.d);
+      case 'ix.ivr':
+        return this.business.menu(at, heard.d);
+      case 'dial.attempt':
+        return this.business.dialled(shown, heard.d);
+      case 'outcome.recorded':
+        return this.business.outcome(shown, heard.d);
+      case 'survey.answered':
+        return this.business.survey(shown, heard.d);
+      case 'qa.scored':
+        return this.business.evaluated(shown, heard.d);
+      case 'work.changed':
+        return this.business.changed(shown, { ...heard.d, dueAt: this.shown(role, heard.d.dueAt) });
+      default:
+    }
+  }
+
+  /** Ends the telling: everything up to this instant has happened. */
+  finish(at: number): void {
+    this.passTo(at);
+    if (at === this.nextBoundary) this.passTo(at + 1);
+    this.people.finish(at);
+  }
+
+  /** Lines that will never come. `touched`: instants of what they would have told. */
+  lost(loss: Loss, topics: Iterable<{ topic: Topic; fromAt: number; toAt: number }>): void {
+    this.losses.push(loss);
+    for (const { topic, fromAt, toAt } of topics) {
+      for (let slot = slotOf(fromAt); slot <= toAt; slot += SLOT_MS) {
+        const topicsOfSlot = this.damage.get(slot);
+        if (topicsOfSlot) topicsOfSlot.add(topic);
+        else this.damage.set(slot, new Set([topic]));
+      }
+    }
+  }
+
+  /** Whether lines that never came would have told of the topic in the quarter hour. */
+  isDamaged(slot: number, topic: Topic): boolean {
+    return this.damage.get(slot)?.has(topic) ?? false;
+  }
+
+  get damaged(): { at: number; topics: Topic[] }[] {
+    return [...this.damage].map(([at, topics]) => ({ at, topics: [...topics].sort() })).sort((a, b) => a.at - b.at);
+  }
+
+  /** Every table with the topic that it belongs to. */
+  get tables(): Record<TruthTable, { topic: Topic; tally: Tally }> {
+    const { visits, contacts, people, business } = this;
+    return {
+      visitsByEntry: { topic: 'visits', tally: visits.byEntry },
+      visitsByEnd: { topic: 'visits', tally: visits.byEnd },
+      waiting: { topic: 'visits', tally: visits.waiting },
+      contactsByQueue: { topic: 'contacts', tally: contacts.byQueue },
+      contactsByCampaign: { topic: 'contacts', tally: contacts.byCampaign },
+      contactsByTeam: { topic: 'contacts', tally: contacts.byTeam },
+      peopleByTeam: { topic: 'people', tally: people.byTeam },
+      menus: { topic: 'business', tally: business.menus },
+      attempts: { topic: 'business', tally: business.attempts },
+      outcomes: { topic: 'business', tally: business.outcomes },
+      surveys: { topic: 'business', tally: business.surveys },
+      evaluations: { topic: 'business', tally: business.evaluations },
+      work: { topic: 'business', tally: business.work },
+    };
+  }
+
+  private shown(role: string, at: number | undefined): number | undefined {
+    return at === undefined ? undefined : this.clock(role, at);
+  }
+
+  /** What stands at the end of a quarter hour is what stood there before anything that happens at that very instant. */
+  private passTo(at: number): void {
+    this.nextBoundary ??= slotOf(at) + SLOT_MS;
+    for (; this.nextBoundary <= at; this.nextBoundary += SLOT_MS) {
+      this.visits.boundary(this.nextBoundary);
+      this.people.boundary(this.nextBoundary);
+    }
+  }
+}
+
+export type TruthTable =
+  | 'visitsByEntry'
+  | 'visitsByEnd'
+  | 'waiting'
+  | 'contactsByQueue'
+  | 'contactsByCampaign'
+  | 'contactsByTeam'
+  | 'peopleByTeam'
+  | 'menus'
+  | 'attempts'
+  | 'outcomes'
+  | 'surveys'
+  | 'evaluations'
+  | 'work';
