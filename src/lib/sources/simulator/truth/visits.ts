@@ -43,6 +43,7 @@ export class Visits {
       if (enteredAt >= at) continue;
       this.waiting.add(at - 1, [site, queue], 'depth');
       this.waiting.greatest(at - 1, [site, queue], 'longestMs', at - enteredAt);
+      if (at - enteredAt > this.limits.of(site, queue).slThresholdMs) this.byEnd.add(at - 1, [site, queue], 'tooLong');
     }
   }
 

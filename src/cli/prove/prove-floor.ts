@@ -1,0 +1,113 @@
+import { runReport } from '#lib/reports/run-report.ts';
+import { createFloor } from '#lib/sources/simulator/floor.ts';
+import type { Preset } from '#lib/sources/simulator/preset.ts';
+import { Truth } from '#lib/sources/simulator/truth/truth.ts';
+import type { EventLog } from '#lib/streams/event-log.ts';
+import { MINUTE_MS, SLOT_MS } from '#lib/time/interval.ts';
+import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { compareRows, emptyComparison, indexOf, type Comparison } from './compare.ts';
+import { FloorTime, ProductUnderProof } from './floor-run.ts';
+import { CHAPTERS, type Chapter } from './metric-table.ts';
+
+export interface ProofOptions {
+  preset: Preset;
+  seed: number;
+  /** The period that is compared, ms UTC, on quarter hours. */
+  fromMs: number;
+  toMs: number;
+  /** Simulated time between two looks at the floor. */
+  stepMs: number;
+  log: EventLog;
+  warehouse: Warehouse;
+  onProgress?: (progress: { atMs: number; events: number; tookMs: number }) => void;
+}
+
+export interface Proof {
+  events: number;
+  report: Comparison;
+  live: Comparison;
+  truth: Truth;
+  /** Real time by what it was spent on, ms. */
+  tookMs: { floor: number; product: number; history: number; comparing: number };
+}
+
+/** What is still under way at the end of the period comes to its end in this time, so that every quarter hour is settled. */
+const AFTERWARDS_MS = 45 * MINUTE_MS;
+
+/** Lets a floor live through a period, sends it through the product, and compares every quarter hour with the truth. */
+export async function proveFloor(options: ProofOptions): Promise<Proof> {
+  const { preset, seed, fromMs, toMs, stepMs, log, warehouse, onProgress } = options;
+  const truth = new Truth();
+  const epoch = fromMs;
+  const floor = createFloor(preset, { seed, startAt: fromMs, epoch, historyMs: 0, witness: truth });
+  const time = new FloorTime(fromMs);
+  const product = await ProductUnderProof.start({ log, warehouse, time, epoch: epoch + 1, defaultZone: 'UTC' });
+  const tookMs = { floor: 0, product: 0, history: 0, comparing: 0 };
+  const timed = async <Result>(what: keyof typeof tookMs, work: () => Result | Promise<Result>): Promise<Result> => {
+    const startedAt = performance.now();
+    try {
+      return await work();
+    } finally {
+      tookMs[what] += performance.now() - startedAt;
+    }
+  };
+  try {
+    const endMs = toMs + AFTERWARDS_MS;
+    let events = 0;
+    for (let at = fromMs; at <= endMs; at += stepMs) {
+      time.moveTo(at);
+      const happened = await timed('floor', () => floor.next(at));
+      events += happened.length;
+      await timed('product', () => product.take(happened.map((event) => JSON.stringify(event))));
+      if (at % SLOT_MS === 0) onProgress?.({ atMs: at, events, tookMs: tookMs.product });
+    }
+    truth.finish(endMs);
+    await timed('history', () => product.settle());
+    const [report, live] = await timed('comparing', async () => [
+      await compareReports(truth, options, endMs),
+      compareLive(truth, options, product),
+    ]);
+    return { events, report: report!, live: live!, truth, tookMs };
+  } finally {
+    await product.stop();
+  }
+}
+
+async function compareReports(truth: Truth, { warehouse, fromMs, toMs }: ProofOptions, nowMs: number) {
+  const comparison = emptyComparison();
+  for (const chapter of CHAPTERS) {
+    const answer = await runReport(
+      warehouse,
+      {
+        metrics: Object.keys(chapter.metrics),
+        by: chapter.by,
+        grain: '15m',
+        fromMs,
+        toMs,
+        zone: 'UTC',
+        basis: chapter.basis,
+        filter: {},
+      },
+      nowMs,
+    );
+    const index = indexOf(truth, chapter, fromMs, toMs);
+    compareRows(comparison, 'report', chapter, truth, index, answer.rows, (row) => Date.parse(row.interval as string));
+  }
+  return comparison;
+}
+
+function compareLive(truth: Truth, { fromMs, toMs }: ProofOptions, { engine }: ProductUnderProof): Comparison {
+  const comparison = emptyComparison();
+  for (const chapter of CHAPTERS.filter(({ live }) => live)) {
+    const index = indexOf(truth, chapter, fromMs, toMs);
+    for (let at = fromMs; at < toMs; at += SLOT_MS) {
+      const { rows } = engine.answer(liveQuestion(chapter), at + SLOT_MS, at + SLOT_MS);
+      const ofSlot = new Map([...index].filter(([key]) => key.startsWith(`[${at},`)));
+      compareRows(comparison, 'live', chapter, truth, ofSlot, rows, () => at);
+    }
+  }
+  return comparison;
+}
+
+const liveQuestion = ({ metrics, by, basis }: Chapter) =>
+  ({ metrics: Object.keys(metrics), by, window: '15m', basis, filter: {} }) as const;
