@@ -50,6 +50,16 @@ describe('legibility', () => {
     expect(reachM(WALL_TYPE.note, 'label', 65)).toBeGreaterThanOrEqual(4);
   });
 
+  test('[BD7] what stands around the tiles reaches 5 m on 75 inches, in every script', () => {
+    for (const size of [WALL_TYPE.note, WALL_TYPE.header, WALL_TYPE.edge]) {
+      expect(reachM(size, 'label', 75)).toBeGreaterThanOrEqual(5);
+      expect(reachM(size, 'cjkLabel', 75)).toBeGreaterThanOrEqual(5);
+    }
+    for (const [name, size] of Object.entries(WALL_TYPE)) {
+      expect(size, `${name} is the smallest type of the wall`).toBeGreaterThanOrEqual(WALL_TYPE.edge);
+    }
+  });
+
   test('[BD6] a label of 11 minutes is called too small', () => {
     const viewing = { diagonalInches: 55, distanceM: 10 };
     expect(arcMinutesOf(WALL_TYPE.note, 'label', viewing)).toBeLessThan(ARC_MINUTES.label.min);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { curveOption, type CurveInput } from '#lib/ui/curve-option.ts';
+import { curveOption, strokeOf, type CurveInput } from '#lib/ui/curve-option.ts';
 
 const INK = { ink: '#111', quiet: '#555', line: '#ddd', accent: '#06c', bad: '#a40', font: 'sans-serif' };
 const INPUT: CurveInput = {
@@ -21,7 +21,8 @@ test('[SC15] a curve has one axis from zero, names its lines, and leaves a hole 
     ['Offered', [10, null]],
     ['Answered', [9, null]],
   ]);
-  expect(option.series.every(({ endLabel }) => endLabel.show)).toBe(true);
+  expect(new Set([0, 1, 2].map((place) => JSON.stringify(strokeOf(place, 3)))).size).toBe(3);
+  expect(strokeOf(0, 1)).toEqual(strokeOf(1, 3));
   expect(option.animation).toBe(false);
 });
 

@@ -3,7 +3,10 @@ import { INBOUND_FLOOR } from '#lib/boards/inbound-floor.ts';
 import { LOCALES } from '#lib/metrics/locale.ts';
 import { WINDOWS } from '#lib/metrics/question.ts';
 import { ACCESS_WORDS } from '#lib/words/access-words.ts';
+import { METRICS } from '#lib/metrics/dictionary.ts';
+import { AUDIT_WORDS } from '#lib/words/audit-words.ts';
 import { DICTIONARY_WORDS } from '#lib/words/dictionary-words.ts';
+import { DIMENSION_WORDS, dimensionWord } from '#lib/words/dimension-words.ts';
 import { HOME_WORDS } from '#lib/words/home-words.ts';
 import { acceptedLocale, chooseLocale, localeOf } from '#lib/words/locale-choice.ts';
 import { REPORT_WORDS } from '#lib/words/report-words.ts';
@@ -14,6 +17,8 @@ import { WALL_WORDS } from '#lib/words/wall-words.ts';
 
 const CATALOGUES: Record<string, Catalogue> = {
   ACCESS_WORDS,
+  AUDIT_WORDS,
+  DIMENSION_WORDS,
   DICTIONARY_WORDS,
   HOME_WORDS,
   REPORT_WORDS,
@@ -72,6 +77,13 @@ describe('words', () => {
       formsOf(phrase['zh-CN']).some((form) => !han.test(form)),
     );
     expect(same.map(([key]) => key)).toEqual(['sample']);
+  });
+
+  test('[SC9] every dimension of the dictionary has a word', () => {
+    const unnamed = METRICS.flatMap(({ dimensions }) => dimensions).filter(
+      (name) => dimensionWord(name, 'ru') === null,
+    );
+    expect([...new Set(unnamed)]).toEqual([]);
   });
 
   test('[SC9] the wall has words for its boards and for every window', () => {

@@ -4,23 +4,25 @@ import type { Identity } from './identity.ts';
 import { newId } from './secrets.ts';
 
 /** Everything that the audit knows to have been done. */
-export type AuditAction =
-  | 'signed_in'
-  | 'sign_in_failed'
-  | 'signed_out'
-  | 'password_changed'
-  | 'person_added'
-  | 'person_changed'
-  | 'person_removed'
-  | 'token_made'
-  | 'token_revoked'
-  | 'display_link_made'
-  | 'display_link_renamed'
-  | 'display_link_revoked'
-  | 'setting_changed'
-  | 'correction_sent'
-  | 'gap_accepted'
-  | 'simulator_switched_off';
+export const AUDIT_ACTIONS = [
+  'signed_in',
+  'sign_in_failed',
+  'signed_out',
+  'password_changed',
+  'person_added',
+  'person_changed',
+  'person_removed',
+  'token_made',
+  'token_revoked',
+  'display_link_made',
+  'display_link_renamed',
+  'display_link_revoked',
+  'setting_changed',
+  'correction_sent',
+  'gap_accepted',
+  'simulator_switched_off',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** Who did what, when, to what. */
 export interface AuditEntry {
@@ -38,6 +40,14 @@ export interface AuditEntry {
   address: string | null;
 }
 
+/** Which entries are wanted; what is not given does not matter. */
+export interface AuditQuestion {
+  action?: AuditAction | null;
+  who?: Pick<Identity, 'kind' | 'id'> | null;
+  /** Id of an entry: only what was written before it. */
+  before?: string | null;
+}
+
 export interface Audit {
   /** Appends an entry; durable when it resolves. An entry is never changed or removed. */
   write(
@@ -46,8 +56,8 @@ export interface Audit {
     target: string,
     more?: { before?: string | null; after?: string | null; address?: string | null },
   ): Promise<void>;
-  /** The newest `limit` entries, newest first. */
-  newest(limit: number): Promise<AuditEntry[]>;
+  /** The newest `limit` entries, of those that are asked for, newest first. */
+  newest(limit: number, question?: AuditQuestion): Promise<AuditEntry[]>;
 }
 
 /** One collection a month, so that the newest entries are found without reading years; this one names the months. */
@@ -82,15 +92,21 @@ export function openAudit(options: { store: DocumentStore; clock: Clock }): Audi
       };
       await store.create(`audit_${month}`, id, entry);
     },
-    async newest(limit) {
+    async newest(limit, question = {}) {
       const months = await store.list<{ month: string }>(MONTHS);
       const entries: AuditEntry[] = [];
       for (const { id: month } of months.reverse()) {
         if (entries.length >= limit) break;
         const listed = await store.list<AuditEntry>(`audit_${month}`);
-        entries.push(...listed.reverse().map((row) => row.document));
+        entries.push(...listed.reverse().flatMap(({ document }) => (isAsked(document, question) ? [document] : [])));
       }
       return entries.slice(0, limit);
     },
   };
 }
+
+/** An id begins with the instant, so that earlier is smaller. */
+const isAsked = (entry: AuditEntry, { action, who, before }: AuditQuestion): boolean =>
+  (!action || entry.action === action) &&
+  (!who || (entry.who.kind === who.kind && entry.who.id === who.id)) &&
+  (!before || entry.id < before);

@@ -11,6 +11,8 @@ export const WALL_TYPE = {
   /** Target, window, age, state word. */
   note: 4,
   header: 4.2,
+  /** What stands at the edges: the age of the data, the state of the line, the notice. */
+  edge: 3.6,
 } as const;
 
 /** The custom properties that carry the sizes into the style sheet, in `--u` (1 % of the screen's height). */
@@ -21,4 +23,5 @@ export const wallTypeStyle = (cjk: boolean): string =>
     `--wall-part: calc(${WALL_TYPE.part} * var(--u))`,
     `--wall-note: calc(${WALL_TYPE.note} * var(--u))`,
     `--wall-header: calc(${WALL_TYPE.header} * var(--u))`,
+    `--wall-edge: calc(${WALL_TYPE.edge} * var(--u))`,
   ].join('; ');

@@ -1,6 +1,7 @@
 import type { Access } from '../access/access.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Filter } from '../metrics/question.ts';
+import type { DimensionVersion } from '../metrics/settings.ts';
 import type { IngestCounters } from '../sources/ingest/ingest-counters.ts';
 import { totalRejected } from '../sources/ingest/ingest-counters.ts';
 import type { EventLog } from '../streams/event-log.ts';
@@ -46,7 +47,7 @@ export function createProduct(parts: Parts): Product {
         ({ kind, id, site }) => kind === version.kind && id === version.id && site === version.site,
       );
       await writeSettings(version);
-      await access.audit.write(who, 'setting_changed', `${version.kind} ${version.site ?? ''} ${version.id}`, {
+      await access.audit.write(who, 'setting_changed', settingName(version), {
         before: before ? JSON.stringify(before.attrs) : null,
         after: JSON.stringify({ ...version.attrs, validFrom: version.validFrom }),
       });
@@ -65,6 +66,10 @@ export function createProduct(parts: Parts): Product {
     },
   };
 }
+
+/** `site cs`, `queue cs/svc`. */
+const settingName = ({ kind, site, id }: DimensionVersion): string =>
+  `${kind} ${site === null || kind === 'site' ? id : `${site}/${id}`}`;
 
 /** The answer of a part; a part that is down or away is a 503 that says so, any other failure is a fault of ours. */
 async function answered<Answer>(asked: Promise<Answer>): Promise<Answer> {

@@ -37,7 +37,12 @@ const STROKES = [
   { colour: 'bad', type: [4, 3], width: 1.75 },
 ] as const;
 
-/** The options of the chart library for one small multiple: one axis from zero, lines named at their ends, the target named. */
+/** How the line of that place is drawn: in the chart and in the key beside its title. A single line is the strong one. */
+export function strokeOf(index: number, count: number): (typeof STROKES)[number] {
+  return (count === 1 ? undefined : STROKES[index % STROKES.length]) ?? STROKES[1];
+}
+
+/** The options of the chart library for one small multiple: one axis from zero, the target named; the title has the key. */
 export function curveOption(input: CurveInput, ink: CurveInk) {
   const { labels, series, unit, target, locale } = input;
   const write = (value: number) =>
@@ -45,11 +50,17 @@ export function curveOption(input: CurveInput, ink: CurveInk) {
       ? new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value)
       : formatForPage(value, unit, locale);
   const text = { color: ink.quiet, fontFamily: ink.font, fontSize: 12 };
-  const strokes = series.length === 1 ? [STROKES[1]] : STROKES;
   return {
     animation: false,
     textStyle: text,
-    grid: { left: 0, right: 84, top: 14, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: {
+      left: 0,
+      right: target === null ? 8 : 84,
+      top: 14,
+      bottom: 4,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     tooltip: {
       trigger: 'axis',
       valueFormatter: (value: unknown) => formatForPage(typeof value === 'number' ? value : null, unit, locale),
@@ -74,7 +85,7 @@ export function curveOption(input: CurveInput, ink: CurveInk) {
       axisLabel: { ...text, formatter: write },
     },
     series: series.map(({ name, values }, index) => {
-      const stroke = strokes[index % strokes.length] ?? STROKES[1];
+      const stroke = strokeOf(index, series.length);
       const colour = ink[stroke.colour];
       return {
         name,
@@ -85,9 +96,6 @@ export function curveOption(input: CurveInput, ink: CurveInk) {
         itemStyle: { color: colour },
         lineStyle: { color: colour, width: stroke.width, type: stroke.type },
         emphasis: { disabled: true },
-        // A single line is named by its title.
-        endLabel: { ...text, show: series.length > 1, color: colour, formatter: '{a}', distance: 6 },
-        labelLayout: { moveOverlap: 'shiftY' },
         ...(target !== null && index === 0 ? { markLine: targetLine(target, ink) } : {}),
       };
     }),

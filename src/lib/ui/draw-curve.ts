@@ -1,11 +1,10 @@
 import { LineChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { curveOption, type CurveInk, type CurveInput } from './curve-option.ts';
 
-use([LineChart, GridComponent, MarkLineComponent, TooltipComponent, LabelLayout, SVGRenderer]);
+use([LineChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
 
 /** What a printed A4 page leaves for curves, in CSS pixels: 186 mm wide, 48 mm high. */
 const PAPER = { width: 703, height: 181 };

@@ -114,11 +114,18 @@ export function formatTime(atMs: number, zone: string, locale: Locale, withSecon
   }).format(atMs);
 }
 
-/** Date and time of an instant in a zone. */
-export function formatInstant(atMs: number, zone: string, locale: Locale): string {
+/** Date and time of an instant in a zone, to the minute. */
+export const formatInstant = (atMs: number, zone: string, locale: Locale): string =>
+  dateAndTime(atMs, zone, locale, 'short');
+
+/** The same to the second. */
+export const formatInstantExactly = (atMs: number, zone: string, locale: Locale): string =>
+  dateAndTime(atMs, zone, locale, 'medium');
+
+function dateAndTime(atMs: number, zone: string, locale: Locale, timeStyle: 'short' | 'medium'): string {
   return new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
-    timeStyle: 'short',
+    timeStyle,
     hourCycle: 'h23',
     timeZone: zone,
   }).format(atMs);

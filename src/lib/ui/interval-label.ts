@@ -18,7 +18,7 @@ export function periodTitle(period: ReportPeriod, zone: string, locale: Locale):
     return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: zone }).format(period.fromMs);
   }
   if (period.kind === 'week') {
-    const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: zone });
+    const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone });
     return days.formatRange(period.fromMs, period.toMs - 1);
   }
   return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: zone }).format(period.fromMs);

@@ -2,6 +2,12 @@ import type { Catalogue } from './speak.ts';
 
 export const ACCESS_WORDS = {
   title: { en: 'Access', 'zh-CN': '访问权限', 'zh-TW': '存取權限', ru: 'Доступ' },
+  audit: {
+    en: 'Audit: who did what',
+    'zh-CN': '审计记录：谁做了什么',
+    'zh-TW': '稽核記錄：誰做了什麼',
+    ru: 'Журнал действий: кто что сделал',
+  },
   once: {
     en: 'This is shown once and is not known any more after you leave. Copy it now.',
     'zh-CN': '仅显示这一次，离开后无法再查看。请立即复制。',

@@ -77,7 +77,7 @@ export const HOME_WORDS = {
   },
   'source.producer': { en: 'Producer', 'zh-CN': '生产者', 'zh-TW': '產生者', ru: 'Источник' },
   'source.sites': { en: 'Sites', 'zh-CN': '职场', 'zh-TW': '職場', ru: 'Площадки' },
-  'source.last': { en: 'Last event', 'zh-CN': '最近事件', 'zh-TW': '最近事件', ru: 'Последнее событие' },
+  'source.last': { en: 'Newest event', 'zh-CN': '最近事件', 'zh-TW': '最近事件', ru: 'Последнее событие' },
   'source.gaps': { en: 'Gaps', 'zh-CN': '缺口', 'zh-TW': '缺口', ru: 'Пропуски' },
   'source.state': { en: 'State', 'zh-CN': '状态', 'zh-TW': '狀態', ru: 'Состояние' },
   'source.connected': { en: 'connected', 'zh-CN': '已连接', 'zh-TW': '已連線', ru: 'на связи' },
@@ -117,10 +117,10 @@ export const HOME_WORDS = {
   'sim.off': { en: 'Switch it off', 'zh-CN': '关闭模拟', 'zh-TW': '關閉模擬', ru: 'Выключить имитацию' },
 
   counts: {
-    en: 'Events since the start',
-    'zh-CN': '启动以来的事件',
-    'zh-TW': '啟動以來的事件',
-    ru: 'События с момента запуска',
+    en: 'Events sent in since the start',
+    'zh-CN': '启动以来收到的外部事件',
+    'zh-TW': '啟動以來收到的外部事件',
+    ru: 'Присланные события с момента запуска',
   },
   'count.accepted': { en: 'accepted', 'zh-CN': '已接收', 'zh-TW': '已接收', ru: 'принято' },
   'count.duplicates': { en: 'duplicates', 'zh-CN': '重复', 'zh-TW': '重複', ru: 'повторы' },

@@ -1,5 +1,8 @@
 import { METRICS, type Metric } from '#lib/metrics/dictionary.ts';
+import { dimensionWord } from '#lib/words/dimension-words.ts';
 import { formulaText } from '#lib/ui/formula-text.ts';
+import { FORMULA_WORDS } from '#lib/words/formula-words.ts';
+import { speak } from '#lib/words/speak.ts';
 import type { PageServerLoad } from './$types';
 
 /** The dictionary in one language; formulas are printed from the data that counts. */
@@ -21,7 +24,9 @@ function entryOf(metric: Metric, locale: App.Locals['locale']) {
     attribution: metric.attribution,
     printed: formulaText(metric.formula, locale),
     none: metric.none,
-    dimensions: metric.dimensions,
+    dimensions: metric.dimensions
+      .map((name) => dimensionWord(name, locale) ?? name)
+      .join(speak(FORMULA_WORDS, locale)('list')),
     target: metric.target ?? null,
     inReports: metric.inReports,
     source: metric.source,
