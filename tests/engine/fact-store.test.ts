@@ -52,7 +52,7 @@ function standing(store: FactStore, dimensions: DimensionTable): Record<string, 
       },
     );
     const dims = dimensions.combinations[store.column('dims')[row]!]!;
-    found[key] = {
+    found[store.keyOf(row)] = {
       from,
       to: Number.isNaN(to) ? null : to,
       open: store.open.has(row),
@@ -139,7 +139,7 @@ test('[EN2] facts that began and ended before an instant are forgotten, everythi
   const keys = (): string[] =>
     visit
       .stored()
-      .keys.flatMap((key) => (key === null ? [] : [key.split('\u001f')[1]!]))
+      .keys.flatMap((key) => (key === null ? [] : [key]))
       .sort();
   expect(keys()).toEqual(['across', 'after', 'backwards', 'open']);
   // The place of the forgotten one is used again, and the forgotten one can come again.

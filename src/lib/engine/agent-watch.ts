@@ -1,19 +1,20 @@
 import type { ContactCentreEvent, EventOf } from '../events/envelope.ts';
 import { isInferringProducer } from '../events/inferred.ts';
 import { compareEvents } from '../metrics/fact.ts';
+import { spanKey } from '../metrics/facts.ts';
 import { AGENT_SILENCE_MS } from '../metrics/gauge-limits.ts';
+import { BySite } from './by-site.ts';
 import { INFERENCE_GRACE_MS, type Inferred, type InferenceTime, type Standings } from './inferred-event.ts';
 import {
   addState,
   endedAsUnknown,
   endedByNext,
   healed,
+  stateEnteredAt,
   type EventStamp,
   type KnownState,
   type WatchedAgent,
 } from './watched-agent.ts';
-
-const SEPARATOR = '\u001f';
 
 /** A producer that sends snapshots of its agents, or said that it can. */
 export interface SnapshotSource {
@@ -36,13 +37,13 @@ export interface StoredAgents {
 export class AgentWatch {
   readonly #spans: Standings;
   readonly #hasHoleAt: (p: string, atMs: number) => boolean;
-  readonly #agents = new Map<string, WatchedAgent>();
+  readonly #agents = new BySite<WatchedAgent>();
   readonly #sources = new Map<string, SnapshotSource>();
 
   constructor(spans: Standings, hasHoleAt: (p: string, atMs: number) => boolean, stored?: StoredAgents) {
     this.#spans = spans;
     this.#hasHoleAt = hasHoleAt;
-    for (const agent of stored?.agents ?? []) this.#agents.set(idOf(agent.site, agent.agent), agent);
+    for (const agent of stored?.agents ?? []) this.#agents.set(agent.site, agent.agent, agent);
     for (const source of stored?.sources ?? []) this.#sources.set(source.p, source);
   }
 
@@ -62,8 +63,8 @@ export class AgentWatch {
 
   /** Lets go of agents who were not heard of since an instant and are in no state. */
   forgetBefore(instantMs: number): void {
-    for (const [id, { states, confirmedAt }] of this.#agents) {
-      if (confirmedAt < instantMs && !states.some(({ open }) => open)) this.#agents.delete(id);
+    for (const { site, agent, states, confirmedAt } of this.#agents.values()) {
+      if (confirmedAt < instantMs && !states.some(({ open }) => open)) this.#agents.delete(site, agent);
     }
   }
 
@@ -76,14 +77,14 @@ export class AgentWatch {
     const stamp = { p, e, n, at };
     const inferred = isInferringProducer(p);
     const agent = this.#agent(d.site ?? null, d.agent, inferred ? null : p);
-    const known = agent.states.find(({ d: { enteredAt } }) => enteredAt === d.enteredAt);
+    const known = stateEnteredAt(agent, d.enteredAt);
     if (inferred && d.state === 'LOGGED_OUT') {
       return addState(agent, null, this.#spans) > 0 && d.reason === 'unknown' ? agent.source : null;
     }
     // An inferred state opens its span again where a source told of it; what the source said of it stays.
     const supersedes =
       !known || (inferred === isInferringProducer(known.stamp.p) ? compareEvents(stamp, known.stamp) > 0 : !inferred);
-    addState(agent, supersedes ? { stamp, receivedAt, d, open: false } : known, this.#spans);
+    addState(agent, supersedes ? { stamp, receivedAt, d, key: spanKey(d.agent, d.enteredAt), open: false } : known, this.#spans);
     if (!inferred) {
       if (!agent.newest || compareEvents(stamp, agent.newest) > 0) agent.newest = stamp;
       confirm(agent, stamp, receivedAt);
@@ -163,8 +164,7 @@ export class AgentWatch {
   }
 
   #agent(site: string | null, id: string, source: string | null): WatchedAgent {
-    const key = idOf(site, id);
-    let agent = this.#agents.get(key);
+    let agent = this.#agents.get(site, id);
     if (!agent) {
       agent = {
         site,
@@ -176,13 +176,11 @@ export class AgentWatch {
         confirmedAt: Number.NEGATIVE_INFINITY,
         confirmedReceivedAt: Number.NEGATIVE_INFINITY,
       };
-      this.#agents.set(key, agent);
+      this.#agents.set(site, id, agent);
     }
     return agent;
   }
 }
-
-const idOf = (site: string | null, agent: string): string => (site ?? '') + SEPARATOR + agent;
 
 function confirm(agent: WatchedAgent, { p, at }: EventStamp, receivedAt: number): void {
   if (at < agent.confirmedAt) return;

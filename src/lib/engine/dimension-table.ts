@@ -8,7 +8,10 @@ const UNSEEN = -2;
 /** Distinct combinations of dimension values, numbered; facts carry the number. */
 export class DimensionTable {
   readonly combinations: DimensionValues[] = [];
-  readonly #ids = new Map<string, number>();
+  /** By which dimensions are there (a bit each), then by the value of each of them in turn. */
+  readonly #byPresence = new Map<number, ValueNode>();
+  /** The values of the combination that is looked up. */
+  readonly #values: string[] = [];
   readonly #groupings = new Map<string, Grouping>();
 
   constructor(combinations: readonly DimensionValues[] = []) {
@@ -16,21 +19,20 @@ export class DimensionTable {
   }
 
   id(values: DimensionValues): number {
-    // Which dimensions are there, and their values: most combinations have a handful of the fifteen.
     let present = 0;
-    let key = '';
+    let count = 0;
     for (let place = 0; place < DIMENSIONS.length; place += 1) {
       const value = values[DIMENSIONS[place]!];
       if (value === undefined || value === null) continue;
       present |= 1 << place;
-      key += value + SEPARATOR;
+      this.#values[count] = value;
+      count += 1;
     }
-    key += present;
-    const known = this.#ids.get(key);
-    if (known !== undefined) return known;
-    const id = this.combinations.push(present === 0 ? {} : withoutAbsent(values)) - 1;
-    this.#ids.set(key, id);
-    return id;
+    let node = this.#byPresence.get(present);
+    if (!node) this.#byPresence.set(present, (node = new ValueNode('')));
+    for (let place = 0; place < count; place += 1) node = node.next(this.#values[place]!);
+    if (node.id < 0) node.id = this.combinations.push(withoutAbsent(values)) - 1;
+    return node.id;
   }
 
   /** The grouping of the combinations by some dimensions within a filter; computed once per combination. */
@@ -46,8 +48,40 @@ export class DimensionTable {
   }
 }
 
-const withoutAbsent = (values: DimensionValues): DimensionValues =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
+/** A value after those before it. No key is put together from the values: this runs for every fact. */
+class ValueNode {
+  /** Number of the combination that ends here, -1 = none does. */
+  id = -1;
+  readonly value: string;
+  /** The child that was asked for last: most have but one. */
+  #last: ValueNode | null = null;
+  #children: Map<string, ValueNode> | null = null;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+
+  next(value: string): ValueNode {
+    const last = this.#last;
+    if (last?.value === value) return last;
+    let child = this.#children?.get(value);
+    if (!child) {
+      child = new ValueNode(value);
+      if (last) (this.#children ??= new Map([[last.value, last]])).set(value, child);
+    }
+    this.#last = child;
+    return child;
+  }
+}
+
+function withoutAbsent(values: DimensionValues): DimensionValues {
+  const there: Partial<Record<Dimension, string>> = {};
+  for (const dimension of DIMENSIONS) {
+    const value = values[dimension];
+    if (value !== undefined && value !== null) there[dimension] = value;
+  }
+  return there;
+}
 
 /** Which group a combination falls in, or none where the filter leaves it out. */
 export class Grouping {

@@ -1,6 +1,7 @@
 import { HOUR_MS, MINUTE_MS, SLOT_MS } from '../time/interval.ts';
 import { FACT_KINDS, type ColumnShape, type FactKind } from '../metrics/fact-kinds.ts';
 import { RANK, replacedHalves, type Fact, type FactStamp, type Rank } from '../metrics/fact.ts';
+import { BySite } from './by-site.ts';
 import type { DimensionTable } from './dimension-table.ts';
 import type { Interner } from './interner.ts';
 import { RowIndex } from './row-index.ts';
@@ -33,7 +34,7 @@ export class FactStore {
   readonly #texts: Interner;
   readonly #shapes: [string, ColumnShape][];
   readonly #spans: boolean;
-  readonly #rows = new Map<string, number>();
+  readonly #rows = new BySite<number>();
   readonly #free: number[] = [];
   #keys: (string | null)[] = [];
   #columns: Record<string, Float64Array> = {};
@@ -88,7 +89,7 @@ export class FactStore {
    * does; null where there is none.
    */
   standing(site: string | null, key: string): 'open' | 'inferred' | 'closed' | null {
-    const row = this.#rows.get((site ?? '') + SEPARATOR + key);
+    const row = this.#rows.get(site, key);
     if (row === undefined) return null;
     if (Number.isNaN(this.#to[row])) return 'open';
     const rank = (this.#spans ? this.#end : this.#opening).rank[row];
@@ -97,7 +98,7 @@ export class FactStore {
 
   /** The contact of an open fact is over since an instant, ms UTC: it stands in no gauge from then on. */
   terminate(site: string | null, key: string, atMs: number): void {
-    const row = this.#rows.get((site ?? '') + SEPARATOR + key);
+    const row = this.#rows.get(site, key);
     if (row !== undefined && this.open.has(row)) this.terminated.set(row, atMs);
   }
 
@@ -106,16 +107,16 @@ export class FactStore {
     return this.#texts.text(id);
   }
 
+  /** Site and key of a row in one text, with a separator between them. */
   keyOf(row: number): string {
-    return this.#keys[row]!;
+    return (this.#siteOf(row) ?? '') + SEPARATOR + this.#keys[row]!;
   }
 
   /** Takes a fact in. False where the standing one holds. */
   upsert(fact: Fact): boolean {
-    const key = (fact.dims.site ?? '') + SEPARATOR + fact.key;
-    const known = this.#rows.get(key);
+    const known = this.#rows.get(fact.dims.site, fact.key);
     if (known === undefined) {
-      const row = this.#allocate(key);
+      const row = this.#allocate(fact);
       this.#writeOpening(row, fact);
       this.#writeEnd(row, fact);
       this.#index(row);
@@ -142,7 +143,7 @@ export class FactStore {
         if (from >= instantMs || to >= instantMs) continue;
         if (this.kind === 'visit') this.entered.remove(this.entered.period(from), row);
         this.#unindexEnd(row, from, to);
-        this.#rows.delete(this.#keys[row]!);
+        this.#rows.delete(this.#siteOf(row), this.#keys[row]!);
         this.#keys[row] = null;
         this.#free.push(row);
         forgotten += 1;
@@ -169,17 +170,21 @@ export class FactStore {
         this.#free.push(row);
         return;
       }
-      this.#rows.set(key, row);
+      this.#rows.set(this.#siteOf(row), key, row);
       this.#index(row);
     });
     if (this.#capacity === 0) this.#grow(1_024);
   }
 
-  #allocate(key: string): number {
+  #siteOf(row: number): string | null | undefined {
+    return this.#dimensions.combinations[this.#dims[row]!]!.site;
+  }
+
+  #allocate({ key, dims }: Fact): number {
     const row = this.#free.pop() ?? this.#keys.length;
     if (row >= this.#capacity) this.#grow(this.#capacity * 2);
     this.#keys[row] = key;
-    this.#rows.set(key, row);
+    this.#rows.set(dims.site, key, row);
     return row;
   }
 

@@ -10,6 +10,8 @@ export interface KnownState {
   stamp: EventStamp;
   receivedAt: number;
   d: EventOf<'agent.state'>['d'];
+  /** Key of its span. */
+  key: string;
   /** True while nothing told the end of its span. */
   open: boolean;
 }
@@ -44,17 +46,24 @@ export interface WatchedAgent {
   confirmedReceivedAt: number;
 }
 
+/** The state that an agent entered at an instant, if it is known. */
+export const stateEnteredAt = ({ states }: WatchedAgent, enteredAt: number): KnownState | undefined => {
+  for (let place = states.length - 1; place >= 0; place -= 1) {
+    const known = states[place]!;
+    if (known.d.enteredAt <= enteredAt) return known.d.enteredAt === enteredAt ? known : undefined;
+  }
+  return undefined;
+};
+
 /** Puts a state in, and looks again at which spans are open. Gives the number of spans that closed by it. */
 export function addState(agent: WatchedAgent, arriving: KnownState | null, spans: Standings): number {
+  const { site, states } = agent;
   let closed = 0;
-  if (arriving) {
-    const place = agent.states.findLastIndex(({ d }) => d.enteredAt <= arriving.d.enteredAt);
-    if (agent.states[place]?.d.enteredAt === arriving.d.enteredAt) agent.states[place] = arriving;
-    else agent.states.splice(place + 1, 0, arriving);
-  }
-  for (const known of agent.states) {
+  if (arriving) insert(states, arriving);
+  for (let place = 0; place < states.length; place += 1) {
+    const known = states[place]!;
     if (!known.open && known !== arriving) continue;
-    const open = spans.standing(agent.site, spanKey(agent.agent, known.d.enteredAt)) === 'open';
+    const open = spans.standing(site, known.key) === 'open';
     if (known.open && !open && known !== arriving) closed += 1;
     known.open = open && known.d.state !== 'LOGGED_OUT';
   }
@@ -65,15 +74,23 @@ export function addState(agent: WatchedAgent, arriving: KnownState | null, spans
   return closed;
 }
 
+function insert(states: KnownState[], arriving: KnownState): void {
+  let place = states.length;
+  while (place > 0 && states[place - 1]!.d.enteredAt > arriving.d.enteredAt) place -= 1;
+  if (place > 0 && states[place - 1]!.d.enteredAt === arriving.d.enteredAt) states[place - 1] = arriving;
+  else if (place === states.length) states.push(arriving);
+  else states.splice(place, 0, arriving);
+}
+
 /** An end of a span by the state that follows it: that state, as it was told, with the span as its `prev`. */
 export const endedByNext = (span: KnownState, next: KnownState): Inferred => ({
-  key: `next ${next.stamp.at} ${next.d.enteredAt} ${spanKey(span.d.agent, span.d.enteredAt)} ${next.d.site ?? ''}`,
+  key: `next ${next.stamp.at} ${next.d.enteredAt} ${span.key} ${next.d.site ?? ''}`,
   event: { t: 'agent.state', at: next.stamp.at, d: { ...next.d, prev: previous(span) } },
 });
 
 /** An end of a span by nothing: the agent is not there any more, and nobody said why. */
-export const endedAsUnknown = ({ d }: KnownState, atMs: number): Inferred => ({
-  key: `unknown ${atMs} ${spanKey(d.agent, d.enteredAt)} ${d.site ?? ''}`,
+export const endedAsUnknown = ({ d, key }: KnownState, atMs: number): Inferred => ({
+  key: `unknown ${atMs} ${key} ${d.site ?? ''}`,
   event: {
     t: 'agent.state',
     at: atMs,
@@ -120,7 +137,7 @@ export function healed(agent: WatchedAgent, listing: Listing, spans: Standings):
     if (span.d.enteredAt > enteredAt) found.push(endedAsUnknown(span, Math.max(at, span.d.enteredAt)));
     else {
       found.push({
-        key: `listed ${at} ${enteredAt} ${spanKey(agent.agent, span.d.enteredAt)} ${agent.site ?? ''}`,
+        key: `listed ${at} ${enteredAt} ${span.key} ${agent.site ?? ''}`,
         event: { t: 'agent.state', at, d: { ...d, prev: previous(span) } },
       });
       told = true;
