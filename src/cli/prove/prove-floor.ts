@@ -1,4 +1,8 @@
 import { runReport } from '#lib/reports/run-report.ts';
+import { FaultPlan } from '#lib/sources/simulator/faults/fault-plan.ts';
+import type { FaultName } from '#lib/sources/simulator/faults/fault-table.ts';
+import { FaultyWire } from '#lib/sources/simulator/faults/faulty-wire.ts';
+import { Haunted } from '#lib/sources/simulator/faults/haunted.ts';
 import { createFloor } from '#lib/sources/simulator/floor.ts';
 import type { Preset } from '#lib/sources/simulator/preset.ts';
 import { Truth } from '#lib/sources/simulator/truth/truth.ts';
@@ -17,6 +21,9 @@ export interface ProofOptions {
   toMs: number;
   /** Simulated time between two looks at the floor. */
   stepMs: number;
+  faults: readonly FaultName[];
+  /** Other rates of faults than those of the table. */
+  rates?: Partial<Record<FaultName, number>>;
   log: EventLog;
   warehouse: Warehouse;
   onProgress?: (progress: { atMs: number; events: number; tookMs: number }) => void;
@@ -27,6 +34,8 @@ export interface Proof {
   report: Comparison;
   live: Comparison;
   truth: Truth;
+  /** How often each fault befell something. */
+  befell: Readonly<Record<FaultName, number>>;
   /** Real time by what it was spent on, ms. */
   tookMs: { floor: number; product: number; history: number; comparing: number };
 }
@@ -37,9 +46,12 @@ const AFTERWARDS_MS = 45 * MINUTE_MS;
 /** Lets a floor live through a period, sends it through the product, and compares every quarter hour with the truth. */
 export async function proveFloor(options: ProofOptions): Promise<Proof> {
   const { preset, seed, fromMs, toMs, stepMs, log, warehouse, onProgress } = options;
-  const truth = new Truth();
+  const plan = new FaultPlan({ seed, faults: options.faults, rates: options.rates, fromMs, toMs }, placeOf(preset));
+  const truth = new Truth({ clock: plan.clock });
+  const witness = new Haunted(truth, plan.imagined);
   const epoch = fromMs;
-  const floor = createFloor(preset, { seed, startAt: fromMs, epoch, historyMs: 0, witness: truth });
+  const floor = createFloor(preset, { seed, startAt: fromMs, epoch, historyMs: 0, witness });
+  const wire = new FaultyWire(plan, truth, { site: preset.site, epoch });
   const time = new FloorTime(fromMs);
   const product = await ProductUnderProof.start({ log, warehouse, time, epoch: epoch + 1, defaultZone: 'UTC' });
   const tookMs = { floor: 0, product: 0, history: 0, comparing: 0 };
@@ -56,18 +68,30 @@ export async function proveFloor(options: ProofOptions): Promise<Proof> {
     let events = 0;
     for (let at = fromMs; at <= endMs; at += stepMs) {
       time.moveTo(at);
-      const happened = await timed('floor', () => floor.next(at));
-      events += happened.length;
-      await timed('product', () => product.take(happened.map((event) => JSON.stringify(event))));
+      const lines = await timed('floor', () => {
+        const happened = floor.next(at);
+        events += happened.length;
+        for (const event of happened) wire.pass(event, Math.max(fromMs, event.at));
+        return wire.due(at);
+      });
+      await timed('product', () => product.take(lines));
       if (at % SLOT_MS === 0) onProgress?.({ atMs: at, events, tookMs: tookMs.product });
     }
-    truth.finish(endMs);
+    wire.finish(endMs);
+    const lastMs = Math.max(endMs, (plan.imagined.at(-1)?.at ?? 0) + MINUTE_MS);
+    witness.finish(lastMs);
+    for (let at = endMs; at < lastMs || wire.nextAt !== null; ) {
+      at = Math.max(at + MINUTE_MS, wire.nextAt ?? 0);
+      time.moveTo(at);
+      const lines = wire.due(at);
+      await timed('product', () => product.take(lines));
+    }
     await timed('history', () => product.settle());
     const [report, live] = await timed('comparing', async () => [
-      await compareReports(truth, options, endMs),
+      await compareReports(truth, options, time.now()),
       compareLive(truth, options, product),
     ]);
-    return { events, report: report!, live: live!, truth, tookMs };
+    return { events, report: report!, live: live!, truth, befell: wire.befell, tookMs };
   } finally {
     await product.stop();
   }
@@ -108,6 +132,9 @@ function compareLive(truth: Truth, { fromMs, toMs }: ProofOptions, { engine }: P
   }
   return comparison;
 }
+
+/** Where what never was is said to be. */
+const placeOf = ({ site, inbound }: Preset) => ({ site, queue: inbound.queues[0]!.id, team: 't1' });
 
 const liveQuestion = ({ metrics, by, basis }: Chapter) =>
   ({ metrics: Object.keys(metrics), by, window: '15m', basis, filter: {} }) as const;

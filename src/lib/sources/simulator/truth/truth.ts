@@ -94,15 +94,12 @@ export class Truth implements Witness {
     this.people.finish(at);
   }
 
-  /** Lines that will never come. `touched`: instants of what they would have told. */
-  lost(loss: Loss, topics: Iterable<{ topic: Topic; fromAt: number; toAt: number }>): void {
-    this.losses.push(loss);
-    for (const { topic, fromAt, toAt } of topics) {
-      for (let slot = slotOf(fromAt); slot <= toAt; slot += SLOT_MS) {
-        const topicsOfSlot = this.damage.get(slot);
-        if (topicsOfSlot) topicsOfSlot.add(topic);
-        else this.damage.set(slot, new Set([topic]));
-      }
+  /** The numbers of a topic miss something from one instant to another. */
+  miss(topic: Topic, fromAt: number, toAt: number): void {
+    for (let slot = slotOf(fromAt); slot <= toAt; slot += SLOT_MS) {
+      const topics = this.damage.get(slot);
+      if (topics) topics.add(topic);
+      else this.damage.set(slot, new Set([topic]));
     }
   }
 

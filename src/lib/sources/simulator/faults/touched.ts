@@ -1,0 +1,39 @@
+import type { ContactCentreEvent } from '../../../events/envelope.ts';
+import type { Topic } from '../truth/truth.ts';
+
+/** A stretch of time in which the numbers of a topic miss what a line would have told. */
+export interface Touched {
+  topic: Topic;
+  fromAt: number;
+  toAt: number;
+  /** The stretch lasts until this is heard of: the end of a contact, the next word on an agent. */
+  until?: { ix: string } | { agent: string };
+}
+
+/** What the loss of a line takes away. The beginning of a thing takes nothing: its end tells it all. */
+export function touchedBy({ t, at, d }: ContactCentreEvent): Touched[] {
+  const moment = (topic: Topic): Touched[] => [{ topic, fromAt: at, toAt: at }];
+  switch (t) {
+    case 'queue.left':
+      // Until the contact is over the caller seems to wait.
+      return [{ topic: 'visits', fromAt: d.enqueuedAt, toAt: at, ...(d.ix === undefined ? {} : { until: { ix: d.ix } }) }];
+    case 'offer.ended':
+    case 'leg.ended':
+    case 'wrap.ended':
+      return moment('contacts');
+    case 'agent.state':
+      return [{ topic: 'people', fromAt: d.prev?.enteredAt ?? at, toAt: at, until: { agent: d.agent } }];
+    case 'ix.ivr':
+    case 'dial.attempt':
+    case 'outcome.recorded':
+    case 'survey.answered':
+    case 'qa.scored':
+      return moment('business');
+    case 'work.changed':
+      return [at, d.createdAt, d.dueAt].flatMap((instant) =>
+        instant === undefined ? [] : [{ topic: 'business', fromAt: instant, toAt: instant } as const],
+      );
+    default:
+      return [];
+  }
+}
