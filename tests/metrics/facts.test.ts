@@ -90,7 +90,7 @@ test('[MT16] LOGGED_OUT makes no span, and ends one', () => {
     prev: { state: 'LOGGED_OUT', enteredAt: 1 },
   });
   expect(login).toMatchObject([{ from: AT, to: null }]);
-  expect(factsFrom('ix.started', { ix: 'x' })).toEqual([]);
+  expect(factsFrom('producer.heartbeat', {})).toEqual([]);
 });
 
 test('[MT17] correction over observed over inferred over open; then revision; then (at, p, e, n)', () => {

@@ -198,7 +198,16 @@ function engineRows(
   // What is still to come holds nothing, not even who is there now.
   if (fromMs >= asOfMs && by.length > 0) return [];
   const thresholds = engine.register.dimensions().thresholds();
-  const groups = [...evaluate(engine.facts, { aggregates, by, filter, basis, period, thresholds }).values()];
+  const groups = [
+    ...evaluate(engine.facts, {
+      aggregates,
+      by: by as readonly Dimension[],
+      filter,
+      basis,
+      period,
+      thresholds,
+    }).values(),
+  ];
   if (by.length === 0 && groups.length === 0) groups.push({ dims: [], values: new Map() });
   groups.sort((a, b) => {
     const differing = a.dims.findIndex((value, i) => value !== b.dims[i]);

@@ -12,11 +12,13 @@ import { slotOf } from '../time/interval.ts';
 import type { DimensionTable } from './dimension-table.ts';
 import type { FactStore } from './fact-store.ts';
 
-/** What a row is seen with: whether it has ended at asOf, its time in the period or so far, its wait so far. */
+/** What a row is seen with: whether it has ended at asOf, its time in the period or so far, its wait so far, the moment. */
 export interface RowView {
   ended: boolean;
   timeMs: number;
   waitMs: number;
+  /** End of the period, or asOf where that is earlier. */
+  momentMs: number;
 }
 
 type RowTest = (row: number, view: RowView) => boolean;
@@ -44,6 +46,7 @@ export function accumulator(
     return greatest(name, test, (row) => column[row]!);
   }
   if (typeof take === 'object' && 'maxTime' in take) return greatest(name, test, (_row, view) => view.timeMs);
+  if (typeof take === 'object' && 'distinct' in take) return distinct(name, store.column(take.distinct), test);
   if (typeof take === 'object') {
     const column = store.column(take.sum);
     return sum(name, test, (row) => column[row] || 0);
@@ -75,12 +78,25 @@ function greatest(name: AggregateName, test: RowTest, term: (row: number, view: 
   };
 }
 
+/** Different values of a column; texts are numbers of their list. An absent one is none. */
+function distinct(name: AggregateName, column: Float64Array, test: RowTest): Accumulator {
+  const found: Set<number>[] = [];
+  return {
+    name,
+    add(group, row, view) {
+      const value = column[row]!;
+      if (test(row, view) && value >= 0) (found[group] ??= new Set()).add(value);
+    },
+    value: (group) => found[group]?.size ?? 0,
+  };
+}
+
 function histogram(name: AggregateName, column: Float64Array, test: RowTest): Accumulator {
   const found: WaitHistogram[] = [];
   return {
     name,
     add(group, row, view) {
-      if (!test(row, view)) return;
+      if (!test(row, view) || Number.isNaN(column[row]!)) return;
       const counts = (found[group] ??= new Map());
       const bound = waitBound(column[row]!);
       counts.set(bound, (counts.get(bound) ?? 0) + 1);
@@ -119,7 +135,24 @@ function conditionTest(
       return true;
     };
   }
+  if ('not' in condition) {
+    const test = conditionTest(condition.not, store, dimensions, thresholds, soFar);
+    return (row, view) => !test(row, view);
+  }
+  if ('ended' in condition) return (_row, view) => view.ended === condition.ended;
+  if ('dimension' in condition) {
+    const dims = store.column('dims');
+    const { dimension } = condition;
+    return (row) => condition.in.includes(dimensions.combinations[dims[row]!]![dimension] ?? '');
+  }
   const column = store.column(condition.column);
+  if ('text' in condition) {
+    const allowed = condition.text.map((text) => store.textIndex(text));
+    return (row) => allowed.includes(column[row]!);
+  }
+  if ('equals' in condition) return (row) => column[row] === condition.equals;
+  if ('absent' in condition) return (row) => isAbsent(column[row]!) === condition.absent;
+  if ('beforeMoment' in condition) return (row, view) => column[row]! < view.momentMs;
   if ('is' in condition) {
     const [only, ...others] = condition.is.map((word) => store.wordIndex(condition.column, word));
     if (others.length === 0) return (row) => column[row] === only;
@@ -140,3 +173,6 @@ function conditionTest(
     ? (row, view) => wait(row, view) <= limit(row)
     : (row, view) => wait(row, view) > limit(row);
 }
+
+/** A column holds NaN for an absent number and -1 for an absent word or text; an absent instant is NaN too. */
+const isAbsent = (value: number): boolean => Number.isNaN(value) || value === -1;

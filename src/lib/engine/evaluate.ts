@@ -9,6 +9,7 @@ import type { Thresholds } from '../metrics/thresholds.ts';
 import { accumulator, type Accumulator, type RowView } from './aggregate-rows.ts';
 import type { DimensionTable, Grouping } from './dimension-table.ts';
 import type { FactStore } from './fact-store.ts';
+import { newestOfSeries } from './series.ts';
 
 /** The surviving facts in memory. */
 export interface Facts {
@@ -56,7 +57,8 @@ function scan(
   const met = new Set<number>();
   const dims = store.column('dims');
   const startOf = startOfRow(period, dims, dimensions);
-  const view: RowView = { ended: false, timeMs: 0, waitMs: 0 };
+  const momentMs = Math.min(period.toMs, period.asOfMs);
+  const view: RowView = { ended: false, timeMs: 0, waitMs: 0, momentMs };
   const add = (group: number, row: number): void => {
     if (group < 0) return;
     met.add(group);
@@ -103,6 +105,25 @@ const PASSES: Record<Scan, Pass> = {
       if (to[row]! < until && to[row]! >= startOf(row)) meet(row);
     });
   },
+  due(store, period, startOf, _dimensions, view, meet) {
+    const due = store.column('due');
+    const to = store.column('to');
+    const until = Math.min(period.toMs, period.asOfMs);
+    store.eachRow((row) => {
+      if (!(due[row]! < until && due[row]! >= startOf(row))) return;
+      view.ended = to[row]! < period.asOfMs;
+      meet(row);
+    });
+  },
+  within(store, period, startOf, _dimensions, view, meet) {
+    const from = store.column('from');
+    const to = store.column('to');
+    const until = Math.min(period.toMs, period.asOfMs);
+    view.ended = true;
+    store.ended.visit(period.fromMs, until + 1, (row) => {
+      if (to[row]! <= until && from[row]! >= startOf(row)) meet(row);
+    });
+  },
   waiting(store, period, _startOf, dimensions, view, meet) {
     if (!(period.fromMs < period.asOfMs && period.asOfMs <= period.toMs)) return;
     view.ended = false;
@@ -136,6 +157,10 @@ const PASSES: Record<Scan, Pass> = {
       view.timeMs = soFarMs;
       meet(row);
     });
+  },
+  latest(store, period, _startOf, dimensions, view, meet) {
+    view.ended = true;
+    for (const row of newestOfSeries(store, dimensions, view.momentMs)) meet(row);
   },
 };
 

@@ -15,6 +15,11 @@ export class Interner {
     return id;
   }
 
+  /** The number of a text that was met, or null. */
+  known(text: string): number | null {
+    return this.#ids.get(text) ?? null;
+  }
+
   text(id: number): string {
     return this.texts[id]!;
   }

@@ -1,4 +1,4 @@
-import type { EventOf } from '../events/envelope.ts';
+import type { EventIdentity, EventOf } from '../events/envelope.ts';
 import { MINUTE_MS, SLOT_MS } from '../time/interval.ts';
 import { isZone, zoneOf, type Zone } from '../time/zone.ts';
 import { compareEvents } from './fact.ts';
@@ -56,6 +56,8 @@ export const siteOfDimension = (kind: string, site: string | undefined): string 
 /** Collects `dim.upsert` events: of one (kind, site, id, validFrom) the greatest (at, p, e, n) holds. */
 export class DimensionRegister {
   readonly #stamped = new Map<string, Stamped>();
+  /** Statements that lost against the one that holds: they count again when that one is taken back. */
+  readonly #lost = new Map<string, Stamped[]>();
   #dimensions: Dimensions | null = null;
 
   constructor(stored: readonly Stamped[] = []) {
@@ -76,15 +78,41 @@ export class DimensionRegister {
     return (this.#dimensions ??= new Dimensions([...this.#stamped.values()].map(({ version }) => version)));
   }
 
+  /** Takes back what an event said. Gives the event, as far as it was heard; null where it said nothing here. */
+  withdraw({ p, e, n }: EventIdentity): EventOf<'dim.upsert'> | null {
+    const isFrom = ({ stamp }: Stamped): boolean => stamp.n === n && stamp.e === e && stamp.p === p;
+    for (const [key, standing] of this.#stamped) {
+      const lost = this.#lost.get(key) ?? [];
+      const said = [standing, ...lost].find(isFrom);
+      if (!said) continue;
+      this.#stamped.delete(key);
+      this.#lost.delete(key);
+      this.#dimensions = null;
+      for (const other of [standing, ...lost]) if (other !== said) this.#put(other.version, other.stamp);
+      const { kind, id, site, validFrom, attrs } = said.version;
+      const d = { kind, id, validFrom, attrs, ...(site === null ? {} : { site }) };
+      return { v: 1, t: 'dim.upsert', ...said.stamp, d };
+    }
+    return null;
+  }
+
   stored(): Stamped[] {
-    return [...this.#stamped.values()];
+    return [...this.#stamped.values(), ...[...this.#lost.values()].flat()];
   }
 
   #put(version: DimensionVersion, { at, p, e, n }: Stamped['stamp']): boolean {
     const key = JSON.stringify([version.kind, version.site, version.id, version.validFrom]);
     const standing = this.#stamped.get(key);
     const stamp = { at, p, e, n };
-    if (standing && compareEvents(stamp, standing.stamp) <= 0) return false;
+    const order = standing ? compareEvents(stamp, standing.stamp) : 1;
+    if (order === 0) return false;
+    if (standing) {
+      const loses = order < 0 ? { version, stamp } : standing;
+      const lost = this.#lost.get(key);
+      if (lost) lost.push(loses);
+      else this.#lost.set(key, [loses]);
+      if (order < 0) return false;
+    }
     this.#stamped.set(key, { version, stamp });
     this.#dimensions = null;
     return true;

@@ -1,15 +1,16 @@
-import type { CommonPayload, ContactCentreEvent, EventOf, UnknownEvent } from '../events/envelope.ts';
+import type { ContactCentreEvent, EventOf, UnknownEvent } from '../events/envelope.ts';
 import { isInferringProducer } from '../events/inferred.ts';
-import type { DimensionValues } from './dimensions.ts';
-import type { FactColumns, FactKind } from './fact-kinds.ts';
-import { OPENING_REV, RANK, type Fact, type FactOfKind, type FactStamp, type Rank } from './fact.ts';
-
-/** Joins the parts of a key; it cannot stand in an id that a source would send by hand. */
-const SEPARATOR = '\u001f';
+import { OPENING_REV, RANK, type Fact, type FactOfKind } from './fact.ts';
+import { closedRank, dimensionsOf, fact, flag, SEPARATOR, stampOf } from './facts/make-fact.ts';
+import { arrival, contactEnded, contactOpened, response, selfService } from './facts/contact-facts.ts';
+import { attempt, campaignSamples } from './facts/outbound-facts.ts';
+import { lineSample } from './facts/line-facts.ts';
+import { outcome, evaluation, survey } from './facts/result-facts.ts';
+import { externalMetric, schedule, work } from './facts/revised-facts.ts';
 
 /**
  * What an event says that counts (contract 3). Pure: no clock, no I/O, no other event, no settings.
- * Zero, one or two facts; see FACT_KINDS for their columns and instants.
+ * None, one or more facts; see FACT_KINDS for their columns and instants.
  */
 export function factsOf(event: ContactCentreEvent | UnknownEvent): Fact[] {
   const known = event as ContactCentreEvent;
@@ -28,6 +29,32 @@ export function factsOf(event: ContactCentreEvent | UnknownEvent): Fact[] {
       return [handle(known)];
     case 'agent.state':
       return spans(known);
+    case 'dial.attempt':
+      return [attempt(known)];
+    case 'ix.started':
+      return [arrival(known), contactOpened(known)];
+    case 'ix.ended':
+      return [contactEnded(known)];
+    case 'ix.ivr':
+      return [selfService(known)];
+    case 'leg.updated':
+      return known.d.change === 'first_response' ? [response(known)] : [];
+    case 'outcome.recorded':
+      return [outcome(known)];
+    case 'survey.answered':
+      return [survey(known)];
+    case 'qa.scored':
+      return [evaluation(known)];
+    case 'work.changed':
+      return [work(known)];
+    case 'metric.set':
+      return [externalMetric(known)];
+    case 'schedule.set':
+      return [schedule(known)];
+    case 'line.status':
+      return [lineSample(known)];
+    case 'campaign.snapshot':
+      return campaignSamples(known);
     default:
       return [];
   }
@@ -93,6 +120,11 @@ function handle(event: EventOf<'wrap.ended'>): FactOfKind<'handle'> {
     acw: d.acwMs,
     dial: d.dialMs ?? null,
     preview: d.previewMs ?? null,
+    disposition: d.disposition ?? null,
+    topic: d.topic ?? null,
+    subtopic: d.subtopic ?? null,
+    rpc: flag(d.rpc),
+    resolved: flag(d.resolvedFlag),
   });
 }
 
@@ -148,63 +180,3 @@ const listedOnce = (queues: readonly string[] = NO_QUEUES): readonly string[] =>
   }
   return queues;
 };
-
-const closedRank = (event: ContactCentreEvent): Rank => (isInferringProducer(event.p) ? RANK.inferred : RANK.closed);
-
-const stampOf = ({ at, p, e, n }: ContactCentreEvent, rank: Rank): FactStamp => ({ rank, rev: 0, at, p, e, n });
-
-/** Every fact is made here: one shape for all of them is what the stores read fastest. */
-function fact<Kind extends FactKind>(
-  event: FactEvent,
-  kind: Kind,
-  key: string,
-  rank: Rank,
-  from: number,
-  to: number | null,
-  measures: FactColumns<Kind>,
-): FactOfKind<Kind> {
-  const { at, p, e, n, d } = event;
-  return {
-    kind,
-    key,
-    rank,
-    rev: 0,
-    at,
-    p,
-    e,
-    n,
-    from,
-    to,
-    dims: dimensionsOf(d),
-    ix: d.ix ?? null,
-    cust: d.cust ?? null,
-    measures,
-    end: null,
-  } as unknown as FactOfKind<Kind>;
-}
-
-/** The events that facts are made of. */
-type FactEvent = EventOf<
-  'queue.entered' | 'queue.left' | 'offer.ended' | 'leg.connected' | 'leg.ended' | 'wrap.ended' | 'agent.state'
->;
-
-/** Written out by name: this runs for every fact, and the same fields in the same order are read fastest. */
-function dimensionsOf(d: CommonPayload): Required<DimensionValues> {
-  return {
-    site: d.site ?? null,
-    queue: d.queue ?? null,
-    skill: d.skill ?? null,
-    media: d.media ?? null,
-    direction: d.direction ?? null,
-    fn: d.fn ?? null,
-    agent: d.agent ?? null,
-    team: d.team ?? null,
-    campaign: d.campaign ?? null,
-    list: d.list ?? null,
-    country: d.country ?? null,
-    province: d.province ?? null,
-    city: d.city ?? null,
-    segment: d.segment ?? null,
-    partner: d.partner ?? null,
-  };
-}

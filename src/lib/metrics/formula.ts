@@ -16,8 +16,12 @@ export type Formula =
   | { kind: 'count'; of: Sum }
   /** A sum of time. */
   | { kind: 'sum'; of: Sum }
-  /** Sum over sum, never a mean of means; null over nothing. */
-  | { kind: 'ratio'; over: Sum; by: Sum }
+  /** Sum over sum, never a mean of means, `times` a constant (1); null over nothing. */
+  | { kind: 'ratio'; over: Sum; by: Sum; times?: number }
+  /** A sum of decimals, which are counted in millionths; null where `known` counted nothing. */
+  | { kind: 'value'; of: AggregateName; known: AggregateName; times?: number }
+  /** A pure function over sums of the period, null where it has no sense. `n`: what it is a share or mean of. */
+  | { kind: 'computed'; of: readonly AggregateName[]; value: (sums: SumReader) => number | null; n?: AggregateName }
   /** The greatest; null over nothing. */
   | { kind: 'max'; of: AggregateName }
   /** Nearest rank from an additive histogram; null over nothing. */
@@ -55,6 +59,10 @@ export function aggregatesOf(formula: Formula): AggregateName[] {
       return [...formula.of.plus, ...(formula.of.minus ?? [])];
     case 'ratio':
       return [...formula.over.plus, ...(formula.over.minus ?? []), ...formula.by.plus, ...(formula.by.minus ?? [])];
+    case 'value':
+      return [formula.of, formula.known];
+    case 'computed':
+      return [...formula.of, ...(formula.n ? [formula.n] : [])];
     case 'max':
     case 'quantile':
       return [formula.of];
@@ -78,8 +86,12 @@ export function valueOf(formula: Formula, row: AggregateRow): number | null {
       return total(formula.of, read);
     case 'ratio': {
       const by = total(formula.by, read);
-      return by === 0 ? null : total(formula.over, read) / by;
+      return by === 0 ? null : (total(formula.over, read) / by) * (formula.times ?? 1);
     }
+    case 'value':
+      return read(formula.known) === 0 ? null : (read(formula.of) / 1_000_000) * (formula.times ?? 1);
+    case 'computed':
+      return formula.value(read);
     case 'max':
       return (row.get(formula.of) as number | null | undefined) ?? null;
     case 'quantile': {
@@ -96,6 +108,7 @@ export function valueOf(formula: Formula, row: AggregateRow): number | null {
 /** How many things stand behind a ratio, mean or percentile: its denominator. Null where the question has no sense. */
 export function sampleOf(formula: Formula, row: AggregateRow): number | null {
   if (formula.kind === 'ratio') return total(formula.by, (name) => (row.get(name) as number | undefined) ?? 0);
+  if (formula.kind === 'computed' && formula.n) return (row.get(formula.n) as number | undefined) ?? 0;
   if (formula.kind !== 'quantile') return null;
   let n = 0;
   for (const count of ((row.get(formula.of) as WaitHistogram | undefined) ?? new Map<number, number>()).values())
@@ -114,7 +127,11 @@ export function printFormula(formula: Formula): string {
     case 'sum':
       return [formula.of.plus.join(' + '), ...(formula.of.minus ?? [])].join(' − ');
     case 'ratio':
-      return `${print(formula.over)} / ${print(formula.by)}`;
+      return `${print(formula.over)} / ${print(formula.by)}${formula.times === undefined ? '' : ` × ${formula.times}`}`;
+    case 'value':
+      return formula.of;
+    case 'computed':
+      return `f(${formula.of.join(', ')})`;
     case 'max':
       return `max(${formula.of})`;
     case 'quantile':

@@ -9,12 +9,12 @@ const DEFAULT_WINDOW: WindowName = '30m';
 export const defaultBasis = (window: WindowName): Basis =>
   window === 'interval' || window === 'today' ? 'entry' : 'event';
 
-const answersNow = ({ kind }: Metric): boolean => kind === 'gauge' || kind === 'derived';
+const answersNow = ({ formula }: Metric): boolean => formula.kind === 'gauge' || formula.kind === 'derived';
 
 /** Reads the parameters of `GET /api/v1/live`. Pure. */
 export function parseLiveQuestion(parameters: URLSearchParams): ParsedQuestion<LiveQuestion> {
   const read = new QuestionParameters(parameters, ['metrics', 'by', 'window', 'basis'], LIVE_GROUPINGS);
-  const metrics = read.metrics(() => true);
+  const metrics = read.metrics(({ live }) => live);
   const by = read.by(LIVE_GROUPINGS);
   const window = read.choice('window', WINDOWS, DEFAULT_WINDOW);
   const basis = read.choice('basis', BASES, defaultBasis(window));

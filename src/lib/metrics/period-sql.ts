@@ -1,12 +1,12 @@
 import { SLOT_MS } from '../time/interval.ts';
 import { aggregate, type AggregateName, type Attribution } from './aggregates.ts';
-import type { Dimension } from './dimensions.ts';
-import type { FactKind } from './fact-kinds.ts';
+import { DIMENSIONS, type AnyDimension } from './dimensions.ts';
+import { factKind, type FactKind } from './fact-kinds.ts';
 import type { Basis, Filter } from './question.ts';
-import { aggregateSql, endedSql, inGaugeSql, slotSql, type SqlScope } from './sql.ts';
+import { aggregateSql, columnName, endedSql, inGaugeSql, slotSql, type SqlScope } from './sql.ts';
 
 /** How the facts of a kind are found and seen: aggregates of one scan share a pass, in memory and in SQL. */
-export type Scan = 'entry' | 'end' | 'waiting' | 'clip' | 'moment';
+export type Scan = Exclude<Attribution, 'basis'>;
 
 /** Which pass an attribution needs on a basis. A waiting visit of the entry basis is met where its entry is. */
 function scanOf(when: Attribution, basis: Basis): Scan {
@@ -74,7 +74,7 @@ export interface WithinSlots {
 export function scanSql(
   { kind, scan, perListedQueue, names }: ScanGroup,
   period: CountedPeriod,
-  by: readonly Dimension[],
+  by: readonly AnyDimension[],
   filter: Filter,
   threshold: SqlScope['threshold'],
   within?: WithinSlots,
@@ -101,6 +101,18 @@ export function scanSql(
       interval = intervalOf('to_at');
       conditions.push(`to_at >= ${fromMs}`, `to_at < ${untilMs}`, ...inSlots(slotSql('assumeNotNull(to_at)')));
       break;
+    case 'due':
+      interval = intervalOf('assumeNotNull(due_at)');
+      conditions.push(`due_at >= ${fromMs}`, `due_at < ${untilMs}`);
+      break;
+    case 'within': {
+      interval = intervalOf('from_at');
+      const ends = starts.map((_, i) => Math.min(startsMs[i + 1] ?? toMs, asOfMs));
+      const end =
+        starts.length === 1 ? String(ends[0]) : `transform(${interval}, [${starts.join(',')}], [${ends.join(',')}], 0)`;
+      conditions.push(`from_at >= ${fromMs}`, `to_at <= ${untilMs}`, `to_at <= ${end}`);
+      break;
+    }
     case 'waiting': {
       if (!(fromMs < asOfMs && asOfMs <= toMs)) return null;
       interval = String(starts.findLast((start) => start < asOfMs));
@@ -128,12 +140,26 @@ export function scanSql(
     case 'moment': {
       interval = 'interval_start';
       const moments = starts.map((_, i) => Math.min(startsMs[i + 1] ?? toMs, asOfMs));
-      const pairs = `[${starts.map((start, i) => `(${start}, ${moments[i]})`).join(',')}]`;
+      const pairs = momentPairs(starts, startsMs, toMs, asOfMs);
       conditions.push(`from_at < ${moments.at(-1)}`, `(to_at IS NULL OR to_at >= ${moments[0]})`);
       from =
         `(SELECT *, arrayJoin(arrayFilter(m -> from_at < m.2 AND (to_at IS NULL OR to_at >= m.2), ${pairs})) AS moment, ` +
         `moment.1 AS interval_start, moment.2 AS moment_at FROM fact_${kind} FINAL WHERE ${conditions.join(' AND ')})`;
       conditions.splice(0, conditions.length, inGaugeSql(kind, 'moment_at'));
+      break;
+    }
+    case 'latest': {
+      interval = 'interval_start';
+      // The newest of a series first, and then what is asked of it: an older sample never stands in for a newer one.
+      const { series } = factKind(kind);
+      if (!series) throw new Error(`Facts of the kind ${kind} are no samples of a series.`);
+      const of = series.of.map((name) =>
+        (DIMENSIONS as readonly string[]).includes(name) ? name : columnName(kind, name),
+      );
+      from =
+        `(SELECT *, arrayJoin(arrayFilter(m -> to_at < m.2 AND to_at >= m.2 - ${series.standsForMs}, ${momentPairs(starts, startsMs, toMs, asOfMs)})) AS moment, ` +
+        `moment.1 AS interval_start, moment.2 AS moment_at FROM fact_${kind} FINAL WHERE gone = 0 ` +
+        `AND from_at < ${untilMs} AND from_at >= ${fromMs - series.standsForMs} ORDER BY at DESC, p DESC, e DESC, n DESC LIMIT 1 BY ${['interval_start', 'site', ...of].join(', ')})`;
       break;
     }
   }
@@ -158,8 +184,12 @@ export function scanSql(
   };
 }
 
+/** SQL array of (start of the interval, moment at which it is looked at). */
+const momentPairs = (starts: readonly number[], startsMs: readonly number[], toMs: number, asOfMs: number): string =>
+  `[${starts.map((start, i) => `(${start}, ${Math.min(startsMs[i + 1] ?? toMs, asOfMs)})`).join(',')}]`;
+
 /** A dimension as it stands in answers: absent is null. The tables keep an absent site as an empty text. */
-export function dimensionSql(dimension: Dimension, perListedQueue = false): string {
+export function dimensionSql(dimension: AnyDimension, perListedQueue = false): string {
   if (dimension === 'site') return "nullIf(site, '')";
   return perListedQueue && dimension === 'queue' ? 'listed_queue' : dimension;
 }

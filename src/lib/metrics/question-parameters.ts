@@ -1,6 +1,6 @@
 import { DIRECTIONS, FUNCTIONS, MEDIA } from '../events/enumerations.ts';
 import { metricById, METRICS, type Metric } from './dictionary.ts';
-import type { Dimension } from './dimensions.ts';
+import type { AnyDimension } from './dimensions.ts';
 import type { Filter } from './question.ts';
 
 /** What is wrong with a parameter of a question. */
@@ -15,7 +15,11 @@ export type ParsedQuestion<Question> = { ok: true; question: Question } | { ok: 
 const MAX_ID = 64;
 const MAX_LIST = 200;
 
-const WORDS_OF: Partial<Record<Dimension, readonly string[]>> = { media: MEDIA, direction: DIRECTIONS, fn: FUNCTIONS };
+const WORDS_OF: Partial<Record<AnyDimension, readonly string[]>> = {
+  media: MEDIA,
+  direction: DIRECTIONS,
+  fn: FUNCTIONS,
+};
 
 const listed = (names: readonly string[]): string => names.join(', ');
 
@@ -28,7 +32,7 @@ export class QuestionParameters {
   readonly #parameters: URLSearchParams;
 
   /** Faults at once what is unknown or given twice. `dimensions` are the filters. */
-  constructor(parameters: URLSearchParams, known: readonly string[], dimensions: readonly Dimension[]) {
+  constructor(parameters: URLSearchParams, known: readonly string[], dimensions: readonly AnyDimension[]) {
     this.#parameters = parameters;
     const allowed = [...known, ...dimensions];
     for (const name of new Set(parameters.keys())) {
@@ -70,7 +74,7 @@ export class QuestionParameters {
       if (metric !== null && offered(metric)) found.push(metric);
       else {
         const ids = METRICS.filter(offered).map((entry) => entry.id);
-        const what = metric === null ? `There is no metric "${id}"` : `"${id}" has no value over a period`;
+        const what = metric === null ? `There is no metric "${id}"` : `"${id}" cannot be asked here`;
         this.fault('metrics', `${what}; allowed: ${listed(ids)}.`);
       }
     }
@@ -78,8 +82,8 @@ export class QuestionParameters {
   }
 
   /** `by`: none or several of the dimensions. */
-  by(allowed: readonly Dimension[]): Dimension[] {
-    const found: Dimension[] = [];
+  by<D extends AnyDimension>(allowed: readonly D[]): D[] {
+    const found: D[] = [];
     for (const name of this.#list('by')) {
       const dimension = allowed.find((entry) => entry === name);
       if (dimension === undefined) this.fault('by', `"${name}" is none of: ${listed(allowed)}.`);
@@ -89,8 +93,8 @@ export class QuestionParameters {
   }
 
   /** One parameter by each dimension that is restricted. */
-  filter(dimensions: readonly Dimension[]): Filter {
-    const filter: { -readonly [D in Dimension]?: readonly string[] } = {};
+  filter(dimensions: readonly AnyDimension[]): Filter {
+    const filter: { -readonly [D in AnyDimension]?: readonly string[] } = {};
     for (const dimension of dimensions) {
       const values = this.#list(dimension);
       if (values.length === 0) continue;
@@ -105,9 +109,9 @@ export class QuestionParameters {
   }
 
   /** Faults metrics that do not have a dimension which is grouped by or filtered. */
-  checkDimensions(metrics: readonly Metric[], by: readonly Dimension[], filter: Filter): void {
-    const asked = new Map<Dimension, string>([
-      ...(Object.keys(filter) as Dimension[]).map((dimension) => [dimension, dimension] as const),
+  checkDimensions(metrics: readonly Metric[], by: readonly AnyDimension[], filter: Filter): void {
+    const asked = new Map<AnyDimension, string>([
+      ...(Object.keys(filter) as AnyDimension[]).map((dimension) => [dimension, dimension] as const),
       ...by.map((dimension) => [dimension, 'by'] as const),
     ]);
     for (const metric of metrics) {

@@ -1,4 +1,4 @@
-import type { Dimension } from './dimensions.ts';
+import type { AnyDimension, Dimension } from './dimensions.ts';
 
 /**
  * To which period a visit counts. `entry`: the period in which it entered the queue; `event`: the period in which it left.
@@ -16,7 +16,7 @@ export const GRAINS = ['15m', '30m', '1h', 'day', 'week', 'month', 'quarter', 'y
 export type Grain = (typeof GRAINS)[number];
 
 /** Allowed values by dimension; a dimension that is not named is not restricted. */
-export type Filter = { readonly [D in Dimension]?: readonly string[] };
+export type Filter = { readonly [D in AnyDimension]?: readonly string[] };
 
 /** What the live path is asked: the metrics, grouped, over a window that ends at asOf. */
 export interface LiveQuestion {
@@ -57,7 +57,7 @@ export interface LiveAnswer {
 /** What a report is asked. Instants in ms UTC, on 15 minutes; `from` inclusive, `to` exclusive. */
 export interface ReportQuestion {
   metrics: readonly string[];
-  by: readonly Dimension[];
+  by: readonly AnyDimension[];
   grain: Grain;
   fromMs: number;
   toMs: number;

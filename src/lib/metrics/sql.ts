@@ -1,6 +1,6 @@
 import { SLOT_MS } from '../time/interval.ts';
 import { aggregate, type Aggregate, type AggregateName, type Condition, type Threshold } from './aggregates.ts';
-import { FACT_KINDS, type FactKind } from './fact-kinds.ts';
+import { factKind, type ColumnShape, type FactKind } from './fact-kinds.ts';
 import { VISIT_LIMIT_MS } from './gauge-limits.ts';
 import { WAIT_BOUNDS_SECONDS } from './histogram.ts';
 import type { Thresholds } from './thresholds.ts';
@@ -16,11 +16,13 @@ export interface SqlScope {
   threshold: (threshold: Threshold) => string;
 }
 
-/** Name of the table column that holds a fact column: ms columns carry their unit. */
+const UNIT_SUFFIX: Partial<Record<ColumnShape['type'], string>> = { ms: '_ms', instant: '_at', decimal: '_millionths' };
+
+/** Name of the table column that holds a fact column: numbers carry their unit. */
 export function columnName(kind: FactKind, column: string): string {
-  const shape = (FACT_KINDS[kind].columns as Record<string, { type: string }>)[column];
+  const shape = factKind(kind).columns[column];
   if (!shape) throw new Error(`${kind} has no column ${column}.`);
-  return shape.type === 'ms' ? `${column}_ms` : column;
+  return column + (UNIT_SUFFIX[shape.type] ?? '');
 }
 
 /** SQL of "it has ended as seen at asOf". */
@@ -41,11 +43,20 @@ const waitBoundSql = (column: string): string => {
   return `-roundDown(-toInt64(ceil(${column} / 1000)), [${mirrored.join(',')}])`;
 };
 
+const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
 function conditionSql(kind: FactKind, condition: Condition, scope: SqlScope, wait: string | null): string {
   if ('all' in condition) {
     return condition.all.map((part) => conditionSql(kind, part, scope, wait)).join(' AND ') || '1';
   }
+  if ('not' in condition) return `NOT ifNull(${conditionSql(kind, condition.not, scope, wait)}, 0)`;
+  if ('ended' in condition) return condition.ended ? endedSql(scope.asOf) : `NOT ${endedSql(scope.asOf)}`;
+  if ('dimension' in condition) return `${condition.dimension} IN (${condition.in.map(quoted).join(', ')})`;
   const column = wait ?? columnName(kind, condition.column);
+  if ('text' in condition) return `${column} IN (${condition.text.map(quoted).join(', ')})`;
+  if ('equals' in condition) return `${column} = ${condition.equals}`;
+  if ('absent' in condition) return `${column} IS ${condition.absent ? '' : 'NOT '}NULL`;
+  if ('beforeMoment' in condition) return `${column} < moment_at`;
   if ('is' in condition) return `${column} IN (${condition.is.map((word) => `'${word}'`).join(', ')})`;
   if ('below' in condition) return `${column} < ${condition.below}`;
   if ('above' in condition) return `${column} > ${condition.above}`;
@@ -66,15 +77,16 @@ export function aggregateSql(name: AggregateName, scope: SqlScope): string {
   if (take === 'time') return `sumIf(overlap_ms, ${test})`;
   if ('maxTime' in take) return `maxOrNullIf(moment_at - from_at, ${test})`;
   if ('sum' in take) return `sumIf(ifNull(${columnName(fact, take.sum)}, 0), ${test})`;
+  if ('distinct' in take) return `toInt64(uniqExactIf(${columnName(fact, take.distinct)}, ${test}))`;
   if ('max' in take) return `maxOrNullIf(${columnName(fact, take.max)}, ${test})`;
-  return `sumMapIf([${waitBoundSql(`assumeNotNull(${columnName(fact, take.histogram)})`)}], [toInt64(1)], ${test})`;
+  const column = columnName(fact, take.histogram);
+  const known = test === '1' ? `${column} IS NOT NULL` : `${test} AND ${column} IS NOT NULL`;
+  return `sumMapIf([${waitBoundSql(`assumeNotNull(${column})`)}], [toInt64(1)], ${known})`;
 }
 
 /** Visits on the entry basis are seen before they end: what is said of their end holds only when it has come. */
 const needsEnd = ({ when, take, where }: Aggregate): boolean =>
   when === 'basis' && (take !== 'count' || where !== undefined);
-
-const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 /**
  * T or S of the row's queue at the start of the 15-min interval of its entry, as SQL. A plain number where no site and

@@ -1,5 +1,5 @@
 import type { AggregateName } from '../metrics/aggregates.ts';
-import type { Dimension } from '../metrics/dimensions.ts';
+import type { AnyDimension } from '../metrics/dimensions.ts';
 import type { CountedPeriod } from '../metrics/period-sql.ts';
 import type { Basis, Filter } from '../metrics/question.ts';
 import type { Thresholds } from '../metrics/thresholds.ts';
@@ -7,7 +7,7 @@ import type { Thresholds } from '../metrics/thresholds.ts';
 /** What is counted, how it is grouped, and over which intervals. */
 export interface Counting {
   aggregates: readonly AggregateName[];
-  by: readonly Dimension[];
+  by: readonly AnyDimension[];
   filter: Filter;
   basis: Basis;
   period: CountedPeriod;

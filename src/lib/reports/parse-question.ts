@@ -1,5 +1,5 @@
 import { dayStartMs } from '../metrics/dimension-register.ts';
-import { DIMENSIONS } from '../metrics/dimensions.ts';
+import { REPORT_DIMENSIONS } from '../metrics/dimensions.ts';
 import { BASES, GRAINS, type Grain, type ReportQuestion } from '../metrics/question.ts';
 import { QuestionParameters, type ParsedQuestion } from '../metrics/question-parameters.ts';
 import type { CountingSettings, DimensionVersion } from '../metrics/settings.ts';
@@ -43,13 +43,13 @@ export function parseReportQuestion(
   { defaultZone, versions }: ReportSurroundings,
 ): ParsedQuestion<AskedReport> {
   const names = ['metrics', 'by', 'grain', 'from', 'to', 'tz', 'basis', 'format', 'asOf'];
-  const read = new QuestionParameters(parameters, names, DIMENSIONS);
+  const read = new QuestionParameters(parameters, names, REPORT_DIMENSIONS);
   const metrics = read.metrics((metric) => metric.inReports);
-  const by = read.by(DIMENSIONS);
+  const by = read.by(REPORT_DIMENSIONS);
   const grain = read.choice('grain', GRAINS, 'total');
   const basis = read.choice('basis', BASES, 'entry');
   const format = read.choice('format', REPORT_FORMATS, 'json');
-  const filter = read.filter(DIMENSIONS);
+  const filter = read.filter(REPORT_DIMENSIONS);
   read.checkDimensions(metrics, by, filter);
 
   const site = filter.site?.length === 1 ? filter.site[0] : undefined;

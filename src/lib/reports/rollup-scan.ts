@@ -4,13 +4,14 @@ import { dimensionSql, filterSql, intervalOfSql, type BoundSql, type ScanGroup }
 import { thresholdSql } from '../metrics/sql.ts';
 import { SLOT_MS } from '../time/interval.ts';
 import { heldRowsSql } from '../warehouse/rollup-reading.ts';
-import { ROLLUP_DIMENSIONS, rollupAggregates, rollupTable } from '../warehouse/rollup-table.ts';
+import { ROLLED_UP_KINDS, ROLLUP_DIMENSIONS, rollupAggregates, rollupTable } from '../warehouse/rollup-table.ts';
 import type { Counting } from './counting.ts';
 
 /** True where the roll-ups hold what the scan asks for: then the facts are needed only where a roll-up is not up to date. */
 export function isRolledUp(group: ScanGroup, { by, filter, basis, period, thresholds }: Counting): boolean {
   const { kind, scan, perListedQueue, names } = group;
-  if (perListedQueue || scan === 'moment' || scan === 'waiting') return false;
+  if (perListedQueue || !ROLLED_UP_KINDS.includes(kind)) return false;
+  if (scan !== 'entry' && scan !== 'end' && scan !== 'clip') return false;
   const { startsMs, toMs } = period;
   if (startsMs[0]! % SLOT_MS !== 0 || toMs % SLOT_MS !== 0) return false;
   const known = ROLLUP_DIMENSIONS as readonly string[];

@@ -1,9 +1,18 @@
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
+import type { Unit } from '../metrics/definition.ts';
 import { metricById } from '../metrics/dictionary.ts';
 import type { ReportAnswer } from './report-answer.ts';
 
 /** How Excel shows a value of each unit; the cell holds all digits. */
-const FORMATS = { count: '#,##0', ratio: '0.0%', seconds: '#,##0.0' } as const;
+const FORMATS: Readonly<Record<Unit, string>> = {
+  count: '#,##0',
+  ratio: '0.0%',
+  seconds: '#,##0.0',
+  money: '#,##0',
+  per_100k: '#,##0.0',
+  points: '0.0',
+  number: '#,##0.00',
+};
 
 /** The answer as an Excel workbook: the rows, with numbers as numbers, and a sheet that says what they are. */
 export async function reportXlsx(answer: ReportAnswer): Promise<Buffer> {

@@ -18,7 +18,11 @@ export function formulaText(formula: Formula, locale: Locale): string {
     case 'sum':
       return sum(formula.of);
     case 'ratio':
-      return `${bracketed(formula.over)} / ${bracketed(formula.by)}`;
+      return `${bracketed(formula.over)} / ${bracketed(formula.by)}${formula.times === undefined ? '' : ` × ${formula.times}`}`;
+    case 'value':
+      return word(formula.of);
+    case 'computed':
+      return say('computed', { of: list(formula.of) });
     case 'max':
       return say('max', { of: word(formula.of) });
     case 'quantile':

@@ -1,5 +1,5 @@
 import { DIMENSIONS } from '#lib/metrics/dimensions.ts';
-import { FACT_KINDS, type ColumnShape, type FactKind } from '#lib/metrics/fact-kinds.ts';
+import { FACT_KINDS, factKind, type ColumnShape, type FactKind } from '#lib/metrics/fact-kinds.ts';
 import type { Fact } from '#lib/metrics/fact.ts';
 import { columnName } from '#lib/metrics/sql.ts';
 import { optionalText, optionalWhole, textField, textsField } from './tab-separated.ts';
@@ -38,9 +38,14 @@ const HEADER: readonly Column[] = [
   { name: 'cust', type: 'Nullable(String)' },
 ];
 
+const WHOLE = 'Nullable(Int64)';
+
 const TYPES: Readonly<Record<ColumnShape['type'], string>> = {
-  ms: 'Nullable(Int64)',
-  count: 'Nullable(Int64)',
+  ms: WHOLE,
+  count: WHOLE,
+  instant: WHOLE,
+  decimal: WHOLE,
+  flag: 'Nullable(UInt8)',
   enum: WORD,
   text: WORD,
   texts: 'Array(LowCardinality(String))',
@@ -50,11 +55,14 @@ export const factTable = (kind: FactKind): string => `fact_${kind}`;
 
 /** All columns of a fact table, in the order in which `factRow` writes them. */
 export function factColumns(kind: FactKind): Column[] {
-  const measures = Object.entries(FACT_KINDS[kind].columns as Record<string, ColumnShape>);
+  const measures = Object.entries(factKind(kind).columns);
   return [
     ...HEADER,
     ...DIMENSION_COLUMNS,
-    ...measures.map(([measure, { type }]) => ({ name: columnName(kind, measure), type: TYPES[type] })),
+    ...measures.map(([measure, { type, wide }]) => ({
+      name: columnName(kind, measure),
+      type: wide ? 'Nullable(String)' : TYPES[type],
+    })),
   ];
 }
 

@@ -1,4 +1,10 @@
-import { AGGREGATES, aggregate, isAdditive, needsThreshold, type AggregateName } from '#lib/metrics/aggregates.ts';
+import {
+  ROLLED_UP_AGGREGATES,
+  aggregate,
+  isAdditive,
+  needsThreshold,
+  type AggregateName,
+} from '#lib/metrics/aggregates.ts';
 import { DIMENSIONS } from '#lib/metrics/dimensions.ts';
 import { FACT_KIND_NAMES, type FactKind } from '#lib/metrics/fact-kinds.ts';
 import { DIMENSION_COLUMNS, type Column } from './fact-table.ts';
@@ -7,8 +13,13 @@ import type { RolledUp } from './slots-touched.ts';
 /** The dimensions of the roll-ups: without the agent, with whom there would be nearly as many rows as facts. */
 export const ROLLUP_DIMENSIONS = DIMENSIONS.filter((dimension) => dimension !== 'agent');
 
+/** The fact kinds that have a roll-up; the others are few enough to be read fact by fact. */
+export const ROLLED_UP_KINDS: readonly FactKind[] = FACT_KIND_NAMES.filter((kind) =>
+  Object.values(ROLLED_UP_AGGREGATES).some(({ fact }) => fact === kind),
+);
+
 /** Everything that is rolled up by quarter hours. */
-export const ROLLED_UP: readonly RolledUp[] = [...FACT_KIND_NAMES, 'event'];
+export const ROLLED_UP: readonly RolledUp[] = [...ROLLED_UP_KINDS, 'event'];
 
 export const rollupTable = (kind: FactKind): string => `rollup_${kind}`;
 
@@ -20,7 +31,7 @@ export const slotTable = (what: RolledUp): string => (what === 'event' ? PRODUCE
 
 /** The aggregates that are columns of the kind's roll-up; the others are read from facts or judged on a histogram. */
 export const rollupAggregates = (kind: FactKind): AggregateName[] =>
-  (Object.keys(AGGREGATES) as AggregateName[]).filter((name) => {
+  (Object.keys(ROLLED_UP_AGGREGATES) as AggregateName[]).filter((name) => {
     const { fact, where, perListedQueue } = aggregate(name);
     return fact === kind && isAdditive(name) && !needsThreshold(where) && !perListedQueue;
   });

@@ -1,5 +1,6 @@
 import type { AggregateName } from '../metrics/aggregates.ts';
 import type { Locale } from '../metrics/locale.ts';
+import { OUTBOUND_WORDS } from './aggregate-words/outbound.ts';
 
 /** What each additive number is called inside a printed formula: small letters, no unit. */
 const WORDS = {
@@ -59,6 +60,7 @@ const WORDS = {
   now_staffed: ['staffed agents', '在岗坐席', '在線人數', 'операторы: в системе'],
   now_longest_in_state: ['time in the present state', '当前状态时长', '目前狀態時間', 'время в текущем статусе'],
   now_active_for_queue: ['active agents of the queue', '队列活跃坐席', '佇列作業人數', 'активные операторы очереди'],
+  ...OUTBOUND_WORDS,
 } as const satisfies Record<AggregateName, readonly [en: string, zhCN: string, zhTW: string, ru: string]>;
 
 const PLACE: Readonly<Record<Locale, 0 | 1 | 2 | 3>> = { en: 0, 'zh-CN': 1, 'zh-TW': 2, ru: 3 };

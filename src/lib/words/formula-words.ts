@@ -22,5 +22,11 @@ export const FORMULA_WORDS = {
     'zh-TW': '由以下估算：{now}；近 60 分鐘的{hour}',
     ru: 'оценка по: {now}; за последние 60 мин: {hour}',
   },
+  computed: {
+    en: 'computed from: {of}',
+    'zh-CN': '由以下计算：{of}',
+    'zh-TW': '由以下計算：{of}',
+    ru: 'вычисляется из: {of}',
+  },
   list: { en: ', ', 'zh-CN': '、', 'zh-TW': '、', ru: ', ' },
 } as const satisfies Catalogue;

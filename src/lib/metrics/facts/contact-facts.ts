@@ -1,0 +1,49 @@
+import type { EventOf } from '../../events/envelope.ts';
+import { RANK, type FactOfKind } from '../fact.ts';
+import { closedRank, fact, identityKey, instantFact, SEPARATOR } from './make-fact.ts';
+
+/** The start of a contact. */
+export function arrival(event: EventOf<'ix.started'>): FactOfKind<'arrival'> {
+  const { d } = event;
+  return instantFact(event, 'arrival', d.ix, {
+    origin: d.origin ?? null,
+    dnis: d.dnis ?? null,
+    entry: d.entry ?? null,
+  });
+}
+
+/** A contact that lasts. */
+export function contactOpened(event: EventOf<'ix.started'>): FactOfKind<'contact'> {
+  const nothingYet = { ended_by: null, legs: null, visits: null, result: null };
+  return fact(event, 'contact', event.d.ix, RANK.open, event.at, null, nothingYet);
+}
+
+/** A contact that is over. */
+export function contactEnded(event: EventOf<'ix.ended'>): FactOfKind<'contact'> {
+  const { at, d } = event;
+  return fact(event, 'contact', d.ix, closedRank(event), d.startedAt ?? at, d.endedAt ?? at, {
+    ended_by: d.endedBy ?? null,
+    legs: d.legs ?? null,
+    visits: d.visits ?? null,
+    result: d.result ?? null,
+  });
+}
+
+/** One pass through an IVR, a bot or a self-service. */
+export function selfService(event: EventOf<'ix.ivr'>): FactOfKind<'ivr'> {
+  const { at, d } = event;
+  const from = d.startedAt ?? at;
+  const to = d.startedAt !== undefined && d.ivrMs !== undefined ? d.startedAt + d.ivrMs : at;
+  // Without its start nothing tells a pass from another of the same contact.
+  const key = d.startedAt === undefined ? identityKey(event) : d.ix + SEPARATOR + d.startedAt;
+  return fact(event, 'ivr', key, closedRank(event), from, to, {
+    result: d.result ?? null,
+    duration: d.ivrMs ?? null,
+    flow: d.flow ?? null,
+    last_node: d.lastNode ?? null,
+  });
+}
+
+/** The first answer to a customer in a written medium. */
+export const response = (event: EventOf<'leg.updated'>): FactOfKind<'response'> =>
+  instantFact(event, 'response', identityKey(event), { response: event.d.firstResponseMs ?? null });
