@@ -48,6 +48,8 @@ let reader: LogReader | null = null;
 let historian: Historian | null = null;
 let rolling: Promise<void> | null = null;
 let stopping = false;
+/** Ends the pause between two turns of the roll-ups. */
+let endPause = (): void => {};
 
 const warehouse = openWarehouse(places.warehouse).then(async (opened) => {
   await migrate(opened);
@@ -84,12 +86,20 @@ async function rollUp(): Promise<void> {
       // Reports count from the facts until the roll-ups go on.
       if (!stopping) problem(error);
     }
-    await new Promise((resolve) => setTimeout(resolve, TURN_MS).unref());
+    if (!stopping) await pause();
   }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    endPause = resolve;
+    setTimeout(resolve, TURN_MS).unref();
+  });
 }
 
 async function stop(): Promise<void> {
   stopping = true;
+  endPause();
   await historian?.stop();
   await Promise.race([rolling, new Promise((resolve) => setTimeout(resolve, TURN_MS))]);
   await reader?.close();

@@ -1,3 +1,4 @@
+import { DIMENSIONS, type Dimension } from '#lib/metrics/dimensions.ts';
 import type { Fact, FactStamp, Rank } from '#lib/metrics/fact.ts';
 import type { FactKind } from '#lib/metrics/fact-kinds.ts';
 import { NO_SITE } from './fact-table.ts';
@@ -127,8 +128,10 @@ export class FactIndex {
   }
 }
 
-const factOf = (row: IndexRow): Fact =>
-  row.fact === '' ? stampOnly({ ...row, from: row.from_at, to: row.to_at }, row.site) : (JSON.parse(row.fact) as Fact);
+function factOf(row: IndexRow): Fact {
+  const stamp = stampOnly({ ...row, from: row.from_at, to: row.to_at }, row.site);
+  return row.fact === '' ? stamp : ({ ...stamp, ...(JSON.parse(row.fact) as Partial<Fact>) } as Fact);
+}
 
 /** A fact that is only replaced as a whole: what decides over that, and where it lies. */
 function stampOnly(
@@ -141,8 +144,18 @@ function stampOnly(
 
 const NO_MEASURES = {};
 
+/** What the columns of the index do not say of a fact; of its dimensions those that it has. */
+function restOf({ dims, ix, cust, measures, end }: Fact): string {
+  const present: Partial<Record<Dimension, string>> = {};
+  for (const dimension of DIMENSIONS) {
+    const value = dims[dimension];
+    if (value !== null && value !== undefined) present[dimension] = value;
+  }
+  return JSON.stringify({ dims: present, ix, cust, measures, end });
+}
+
 function indexRow({ version, fact, past }: Standing): string {
-  const whole = fact.kind === 'span' ? textField(JSON.stringify(fact)) : '';
+  const whole = fact.kind === 'span' ? textField(restOf(fact)) : '';
   const homes = past.length === 0 ? '[]' : `[${past.map(([from, to]) => `(${from},${to ?? 'NULL'})`).join(',')}]`;
   return (
     `${fact.kind}\t${textField(fact.dims.site ?? NO_SITE)}\t${textField(fact.key)}\t${version}\t${fact.from}\t${optionalWhole(fact.to)}\t` +
