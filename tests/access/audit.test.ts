@@ -73,3 +73,25 @@ test('[AC18] the newest entries come first, as many as asked, over months and re
   expect(await elsewhere.audit.newest(1)).toEqual(newest.slice(0, 1));
   expect(await elsewhere.audit.newest(1_000)).toHaveLength(92);
 });
+
+test('[AC18] entries can be asked for by action, by who did it, and before another one', async () => {
+  await using bench = accessBench();
+  const access = await bench.open();
+  const admin = await startedAdmin(access);
+  const anna = { kind: 'person', id: 'anna', name: 'Anna' } as const;
+  for (let day = 0; day < 40; day++) {
+    bench.advance(DAY_MS);
+    await access.audit.write(
+      day % 2 === 0 ? admin : anna,
+      day % 4 < 2 ? 'setting_changed' : 'gap_accepted',
+      `day ${day}`,
+    );
+  }
+  const targets = async (limit: number, question: Parameters<typeof access.audit.newest>[1]) =>
+    (await access.audit.newest(limit, question)).map((entry) => entry.target);
+  expect(await targets(3, { who: anna })).toEqual(['day 39', 'day 37', 'day 35']);
+  expect(await targets(2, { who: anna, action: 'setting_changed' })).toEqual(['day 37', 'day 33']);
+  expect(await targets(100, { who: { kind: 'token', id: 'anna' } })).toEqual([]);
+  const page = await access.audit.newest(10, { action: 'gap_accepted' });
+  expect(await targets(1, { action: 'gap_accepted', before: page.at(-1)?.id ?? null })).toEqual(['day 19']);
+});

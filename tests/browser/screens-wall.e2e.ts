@@ -3,7 +3,7 @@ import type { BoardState, TileState } from '../../src/lib/wire/messages.ts';
 import { ADMIN_PASSWORD, expect, test } from './support/product-test.ts';
 
 /** What a board says in one of its moods; the page is the product's own, the socket is played. */
-type Mood = 'full' | 'fire' | 'empty' | 'old' | 'lost' | 'starved';
+type Mood = 'full' | 'fire' | 'empty' | 'old' | 'lost' | 'cut' | 'nobody' | 'starved';
 
 const target = (goal: number, breach: number, marks: number[] = []) => ({ target: goal, breach, marks });
 const one = (row: TileState['rows'][number], goal: TileState['target'] = null, sample = 900): TileState => ({
@@ -23,7 +23,7 @@ function boardIn(mood: Mood, now: number): BoardState {
       lastEventAt: empty ? null : now - ageMs,
       gaps: fire ? 2 : 0,
       complete: !fire,
-      disconnected: [],
+      disconnected: mood === 'cut' ? ['acd-cs-01'] : [],
       simulated: true,
     },
     names: {
@@ -33,8 +33,8 @@ function boardIn(mood: Mood, now: number): BoardState {
       service_level: one({ service_level: empty ? null : fire ? 0.412 : 0.836 }, target(0.8, 0.7, [0.9]), sample),
       queue_depth: one({ queue_depth: empty ? 0 : fire ? 12_449 : 14 }),
       longest_wait: {
-        rows: empty ? [] : [{ queue: 'repay', longest_wait: fire ? 3_541 : 38 }],
-        samples: empty ? [] : [{}],
+        rows: empty || mood === 'nobody' ? [] : [{ queue: 'repay', longest_wait: fire ? 3_541 : 38 }],
+        samples: empty || mood === 'nobody' ? [] : [{}],
         target: target(60, 120),
       },
       agents: one({
@@ -121,12 +121,19 @@ function faults(): string[] {
       if (part.rect.bottom > outer.bottom + 1) found.push(`below its tile ${part.name}`);
     }
   }
+  for (const text of document.querySelectorAll<HTMLElement>(':is(header, footer) > *')) {
+    const { right, top, bottom } = text.getBoundingClientRect();
+    const edge = text.parentElement?.getBoundingClientRect();
+    if (text.scrollWidth > text.clientWidth + 1) found.push(`cut off at the edge "${text.innerText}"`);
+    if (right > innerWidth || top < (edge?.top ?? 0) - 1 || bottom > (edge?.bottom ?? 0) + 1)
+      found.push(`sticks out of its edge "${text.innerText}"`);
+  }
   if (document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth)
     found.push('the page scrolls');
   return found;
 }
 
-const MOODS: readonly Mood[] = ['full', 'fire', 'empty', 'old', 'lost', 'starved'];
+const MOODS: readonly Mood[] = ['full', 'fire', 'empty', 'old', 'lost', 'cut', 'nobody', 'starved'];
 
 for (const locale of ['en', 'zh-CN', 'zh-TW', 'ru']) {
   test(`[SC21] nothing of the wall is cut off or covered, in any mood: ${locale}`, async ({ page, product }) => {
@@ -176,4 +183,20 @@ test('[SC21] numbers keep their place whatever their digits are and whatever is 
     );
   }
   for (const place of places) expect(place).toEqual(places[0]);
+});
+
+test('[SC32] that nobody waits is said, and nothing is hatched as missing', async ({ page, product }) => {
+  await page.goto('/login?lang=en');
+  await page.locator('input[name=name]').fill('admin');
+  await page.locator('input[name=password]').fill(ADMIN_PASSWORD);
+  await page.locator('button.button').click();
+  await page.waitForURL(`${product.baseUrl}/`);
+  const wall = await playWall(page);
+  const tile = page.locator('[data-tile="longest_wait"]');
+  await wall.show('nobody');
+  await expect(tile).toContainText('nobody waits');
+  await expect(tile.locator('.hatch')).toHaveCount(0);
+  await wall.show('empty');
+  await expect(tile).not.toContainText('nobody waits');
+  await expect(tile.locator('.hatch')).toHaveCount(1);
 });

@@ -9,14 +9,14 @@ export interface NamedRow {
 /** From so many rows without data in a row on, one row stands for all of them. */
 const FOLD_FROM = 3;
 
-/** The rows of a table, with every long run that has no data as one row: `00:00 – 07:30`. */
+/** The rows of a table, with every long run that has no data as one row: `00:00 … 07:30`. */
 export function foldRows(rows: readonly { name: string; row: Row }[], metrics: readonly string[]): NamedRow[] {
   const folded: NamedRow[] = [];
   let run: { name: string; row: Row }[] = [];
   const endRun = () => {
     const [first, last] = [run[0], run.at(-1)];
     if (first === undefined || last === undefined || run.length < FOLD_FROM) folded.push(...run);
-    else folded.push({ name: `${first.name} – ${last.name}`, row: null });
+    else folded.push({ name: `${first.name} … ${last.name}`, row: null });
     run = [];
   };
   for (const named of rows) {

@@ -30,12 +30,6 @@ export const AUDIT_WORDS = {
     'zh-TW': '沒有此類記錄。請選擇其他操作或操作者。',
     ru: 'Такого не было. Выберите другое действие или другого человека.',
   },
-  zone: {
-    en: 'Times in {zone}',
-    'zh-CN': '时间按 {zone} 显示',
-    'zh-TW': '時間依 {zone} 顯示',
-    ru: 'Время: {zone}',
-  },
 
   'did.signed_in': { en: 'Logged in', 'zh-CN': '登录', 'zh-TW': '登入', ru: 'Вход' },
   'did.sign_in_failed': { en: 'Log-in failed', 'zh-CN': '登录失败', 'zh-TW': '登入失敗', ru: 'Неудачный вход' },

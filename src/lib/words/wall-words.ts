@@ -35,7 +35,7 @@ export const WALL_WORDS = {
     ru: { one: '{n} день назад', few: '{n} дня назад', many: '{n} дней назад', other: '{n} дня назад' },
   },
   'last.value': { en: 'last {value}', 'zh-CN': '最后值 {value}', 'zh-TW': '最後值 {value}', ru: 'было {value}' },
-  'tile.cut': { en: 'source cut off', 'zh-CN': '数据源断开', 'zh-TW': '資料來源中斷', ru: 'нет связи с АТС' },
+  'tile.cut': { en: 'source cut off', 'zh-CN': '数据源断开', 'zh-TW': '資料來源中斷', ru: 'нет связи' },
   'leader.none': { en: 'nobody waits', 'zh-CN': '无人排队', 'zh-TW': '無人等候', ru: 'никто не ждёт' },
 
   'phase.connecting': { en: 'Connecting', 'zh-CN': '正在连接', 'zh-TW': '正在連線', ru: 'Соединение' },
