@@ -1,9 +1,10 @@
-import type { ContactCentreEvent, EventOf } from '../events/envelope.ts';
+import type { ContactCentreEvent, EventIdentity, EventOf } from '../events/envelope.ts';
 import { isInferringProducer } from '../events/inferred.ts';
-import { compareEvents } from '../metrics/fact.ts';
-import { spanKey } from '../metrics/facts.ts';
+import { compareEvents, type FactOfKind } from '../metrics/fact.ts';
 import { AGENT_SILENCE_MS } from '../metrics/gauge-limits.ts';
+import { spanKey } from '../metrics/facts.ts';
 import { BySite } from './by-site.ts';
+import type { FactStore } from './fact-store.ts';
 import { INFERENCE_GRACE_MS, type Inferred, type InferenceTime, type Standings } from './inferred-event.ts';
 import {
   addState,
@@ -15,6 +16,8 @@ import {
   type KnownState,
   type WatchedAgent,
 } from './watched-agent.ts';
+
+const SEPARATOR = '\u001f';
 
 /** A producer that sends snapshots of its agents, or said that it can. */
 export interface SnapshotSource {
@@ -33,14 +36,16 @@ export interface StoredAgents {
   sources: SnapshotSource[];
 }
 
+type Spans = Standings & Pick<FactStore, 'fact' | 'keyOf' | 'open'>;
+
 /** Where the agents are by what sources said, and what follows from a newer word, from a snapshot, or from silence. */
 export class AgentWatch {
-  readonly #spans: Standings;
+  readonly #spans: Spans;
   readonly #hasHoleAt: (p: string, atMs: number) => boolean;
   readonly #agents = new BySite<WatchedAgent>();
   readonly #sources = new Map<string, SnapshotSource>();
 
-  constructor(spans: Standings, hasHoleAt: (p: string, atMs: number) => boolean, stored?: StoredAgents) {
+  constructor(spans: Spans, hasHoleAt: (p: string, atMs: number) => boolean, stored?: StoredAgents) {
     this.#spans = spans;
     this.#hasHoleAt = hasHoleAt;
     for (const agent of stored?.agents ?? []) this.#agents.set(agent.site, agent.agent, agent);
@@ -68,6 +73,59 @@ export class AgentWatch {
     }
   }
 
+  /**
+   * Takes back a state or a snapshot. What an earlier snapshot said of the agents is not known any more: the next one
+   * tells it again. Gives the event, of a snapshot with the agents of whom it was the newest; null: it said nothing here.
+   */
+  withdraw(identity: EventIdentity): ContactCentreEvent | null {
+    const isFrom = ({ p, e, n }: EventIdentity): boolean => n === identity.n && e === identity.e && p === identity.p;
+    const listed: NonNullable<EventOf<'agent.snapshot'>['d']['agents']> = [];
+    let told: { stamp: EventStamp; corr: string | null; site: string | null; full: boolean } | null = null;
+    let state: EventOf<'agent.state'> | null = null;
+    for (const agent of this.#agents.values()) {
+      const { listing } = agent;
+      if (listing && isFrom(listing.stamp)) {
+        const { stamp, corr, state: shown, reason, enteredAt } = listing;
+        listed.push({ agent: agent.agent, state: shown, enteredAt, ...(reason === undefined ? {} : { reason }) });
+        told = { stamp, corr, site: agent.site, full: false };
+        agent.listing = null;
+      }
+      const said = agent.states.find(({ stamp }) => isFrom(stamp));
+      if (said) {
+        state = { v: 1, t: 'agent.state', ...said.stamp, d: said.d };
+        agent.states = agent.states.filter((known) => known !== said);
+      }
+      if (agent.newest && isFrom(agent.newest)) agent.newest = newestTold(agent);
+    }
+    for (const source of this.#sources.values()) {
+      if (!source.full || !isFrom(source.full.stamp)) continue;
+      const { stamp, corr, sites } = source.full;
+      told = { stamp, corr, site: told?.site ?? (sites[0] || null), full: true };
+      source.full = null;
+    }
+    const snapshot = told && snapshotOf(told, listed);
+    return state ?? snapshot;
+  }
+
+  /** The spans of an agent were corrected: its states are open or not by what stands now. */
+  reconsider(site: string | null, id: string, receivedAt: number): void {
+    const agent = this.#agent(site, id, null);
+    const open = new Set<number>();
+    const prefix = idOf(site, id) + SEPARATOR;
+    for (const row of this.#spans.open) {
+      const key = this.#spans.keyOf(row);
+      if (!key.startsWith(prefix)) continue;
+      const fact = this.#spans.fact(site, key.slice((site ?? '').length + SEPARATOR.length));
+      if (fact?.kind !== 'span') continue;
+      open.add(fact.from);
+      const known = agent.states.find(({ d }) => d.enteredAt === fact.from);
+      if (known) known.open = true;
+      else addState(agent, stateOf(fact, id, receivedAt), this.#spans);
+    }
+    for (const known of agent.states) known.open &&= open.has(known.d.enteredAt);
+    agent.newest = newestTold(agent);
+  }
+
   stored(): StoredAgents {
     return { agents: [...this.#agents.values()], sources: [...this.#sources.values()] };
   }
@@ -84,7 +142,11 @@ export class AgentWatch {
     // An inferred state opens its span again where a source told of it; what the source said of it stays.
     const supersedes =
       !known || (inferred === isInferringProducer(known.stamp.p) ? compareEvents(stamp, known.stamp) > 0 : !inferred);
-    addState(agent, supersedes ? { stamp, receivedAt, d, key: spanKey(d.agent, d.enteredAt), open: false } : known, this.#spans);
+    addState(
+      agent,
+      supersedes ? { stamp, receivedAt, d, key: spanKey(d.agent, d.enteredAt), open: false } : known,
+      this.#spans,
+    );
     if (!inferred) {
       if (!agent.newest || compareEvents(stamp, agent.newest) > 0) agent.newest = stamp;
       confirm(agent, stamp, receivedAt);
@@ -180,6 +242,36 @@ export class AgentWatch {
     }
     return agent;
   }
+}
+
+const idOf = (site: string | null, agent: string): string => (site ?? '') + SEPARATOR + agent;
+
+/** The newest state of an agent that a source told, of those that are known. */
+function newestTold({ states }: WatchedAgent): EventStamp | null {
+  let newest: EventStamp | null = null;
+  for (const { stamp } of states)
+    if (!isInferringProducer(stamp.p) && (!newest || compareEvents(stamp, newest) > 0)) newest = stamp;
+  return newest;
+}
+
+function snapshotOf(
+  { stamp, corr, site, full }: { stamp: EventStamp; corr: string | null; site: string | null; full: boolean },
+  agents: NonNullable<EventOf<'agent.snapshot'>['d']['agents']>,
+): EventOf<'agent.snapshot'> {
+  const d = { agents, full, ...(site === null ? {} : { site }), ...(corr === null ? {} : { corr }) };
+  return { v: 1, t: 'agent.snapshot', ...stamp, d };
+}
+
+/** The state that an open span stands for. */
+function stateOf(
+  { at, p, e, n, from, dims, measures }: FactOfKind<'span'>,
+  agent: string,
+  receivedAt: number,
+): KnownState {
+  const { state, reason, span_direction: direction, queues } = measures;
+  const told = Object.entries({ ...dims, reason, direction }).filter(([, value]) => value !== null);
+  const d = { ...Object.fromEntries(told), agent, state: state!, enteredAt: from, queues: [...queues] };
+  return { stamp: { at, p, e, n }, receivedAt, d: d as KnownState['d'], key: spanKey(agent, from), open: true };
 }
 
 function confirm(agent: WatchedAgent, { p, at }: EventStamp, receivedAt: number): void {

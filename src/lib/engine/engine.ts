@@ -1,10 +1,12 @@
 import type { ContactCentreEvent, EventIdentity, UnknownEvent } from '../events/envelope.ts';
 import { DimensionRegister } from '../metrics/dimension-register.ts';
+import type { Correction } from '../metrics/corrections.ts';
 import type { DimensionValues } from '../metrics/dimensions.ts';
 import { FACT_KIND_NAMES, type FactKind } from '../metrics/fact-kinds.ts';
 import { factsOf } from '../metrics/facts.ts';
 import type { LiveAnswer, LiveQuestion } from '../metrics/question.ts';
 import { HOUR_MS } from '../time/interval.ts';
+import { CorrectedState, type Correctable, type StoredCorrections } from './corrected-state.ts';
 import { DimensionTable } from './dimension-table.ts';
 import type { Facts } from './evaluate.ts';
 import { FactStore, type StoredFacts } from './fact-store.ts';
@@ -18,7 +20,7 @@ import { Producers, type SequenceGap, type StoredEpoch } from './producers.ts';
 const HORIZON_MS = 27 * HOUR_MS;
 
 /** Format of a checkpoint: another one is not read, the log is read again instead. */
-export const CHECKPOINT_VERSION = 3;
+export const CHECKPOINT_VERSION = 4;
 
 /** Everything that the engine knows, as plain data. */
 export interface Checkpoint {
@@ -29,13 +31,15 @@ export interface Checkpoint {
   epochs: StoredEpoch[];
   dimensions: ReturnType<DimensionRegister['stored']>;
   inference: StoredInference;
+  corrected: StoredCorrections;
 }
 
 /** The live state of one log: folds events, answers questions. Pure: it is told the time, and does no I/O. */
 export class Engine {
-  readonly facts: Facts;
   readonly producers: Producers;
-  readonly register: DimensionRegister;
+  readonly #facts: Facts;
+  readonly #register: DimensionRegister;
+  readonly #corrected: CorrectedState;
   readonly #inference: Inference;
   readonly #texts: Interner;
   readonly #defaultZone: string;
@@ -49,19 +53,50 @@ export class Engine {
       FactKind,
       FactStore
     >;
-    this.facts = { dimensions, stores };
+    this.#facts = { dimensions, stores };
     this.producers = new Producers(checkpoint?.epochs);
-    this.register = new DimensionRegister(checkpoint?.dimensions);
+    this.#register = new DimensionRegister(checkpoint?.dimensions);
     this.#inference = new Inference(stores.visit, stores.span, this.producers, checkpoint?.inference);
+    const state: Correctable = {
+      stores,
+      textId: (text) => this.#texts.known(text),
+      count: (event, receivedAt) => this.#count(event, receivedAt),
+      withdraw: (identity) =>
+        this.#register.withdraw(identity) ?? this.producers.withdraw(identity) ?? this.#inference.withdraw(identity),
+      reconsider: (what, receivedAt) => this.#inference.reconsider(what, receivedAt),
+    };
+    this.#corrected = new CorrectedState(state, checkpoint?.corrected);
+  }
+
+  /** The surviving facts, as the corrections have them. */
+  get facts(): Facts {
+    this.#corrected.settle();
+    return this.#facts;
+  }
+
+  /** Names, settings and targets, as the corrections have them. */
+  get register(): DimensionRegister {
+    this.#corrected.settle();
+    return this.#register;
   }
 
   /** Folds one event. False where it was there already, so that no number can have changed. */
   fold(event: ContactCentreEvent | UnknownEvent, receivedAt: number): boolean {
     if (!this.producers.receive(event, receivedAt)) return false;
-    for (const fact of factsOf(event)) this.facts.stores[fact.kind].upsert(fact);
-    if (event.t === 'dim.upsert') this.register.receive(event as Extract<ContactCentreEvent, { t: 'dim.upsert' }>);
-    else this.#inference.receive(event as ContactCentreEvent, receivedAt);
+    if (event.t === 'correction') this.#corrected.receive(event as Correction, receivedAt);
+    else {
+      const counting = this.#corrected.corrections.size === 0 ? event : this.#corrected.countsAs(event, receivedAt);
+      if (counting) this.#count(counting, receivedAt);
+    }
     return true;
+  }
+
+  #count(event: ContactCentreEvent | UnknownEvent, receivedAt: number): void {
+    for (const fact of factsOf(event)) this.#corrected.put(fact);
+    const known = event as ContactCentreEvent;
+    if (known.t === 'dim.upsert') this.#register.receive(known);
+    else if (known.t === 'producer.heartbeat') this.producers.hear(known);
+    else this.#inference.receive(known, receivedAt);
   }
 
   /** A line with that identity was refused at ingest. */
@@ -85,6 +120,7 @@ export class Engine {
    * everything in the log is folded. `epoch`: start of this process, ms UTC.
    */
   infer(time: InferenceTime, epoch: number): ContactCentreEvent[] {
+    this.#corrected.settle();
     return this.#inference.due(time, epoch);
   }
 
@@ -95,8 +131,10 @@ export class Engine {
 
   /** Lets go of what no window can ask for any more. Returns the number of facts forgotten. */
   forget(nowMs: number): number {
+    const { stores } = this.facts;
+    this.#corrected.forgetBefore(nowMs - HORIZON_MS);
     this.#inference.forgetBefore(nowMs - HORIZON_MS);
-    return FACT_KIND_NAMES.reduce((sum, kind) => sum + this.facts.stores[kind].forgetBefore(nowMs - HORIZON_MS), 0);
+    return FACT_KIND_NAMES.reduce((sum, kind) => sum + stores[kind].forgetBefore(nowMs - HORIZON_MS), 0);
   }
 
   gaps(nowMs: number): SequenceGap[] {
@@ -113,6 +151,7 @@ export class Engine {
       epochs: this.producers.stored(),
       dimensions: this.register.stored(),
       inference: this.#inference.stored(),
+      corrected: this.#corrected.stored(),
     };
   }
 }

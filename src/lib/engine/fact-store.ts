@@ -1,18 +1,21 @@
 import { HOUR_MS, MINUTE_MS, SLOT_MS } from '../time/interval.ts';
-import { FACT_KINDS, type ColumnShape, type FactKind } from '../metrics/fact-kinds.ts';
+import { factKind, type ColumnShape, type FactKind } from '../metrics/fact-kinds.ts';
 import { RANK, replacedHalves, type Fact, type FactStamp, type Rank } from '../metrics/fact.ts';
 import { BySite } from './by-site.ts';
 import type { DimensionTable } from './dimension-table.ts';
 import type { Interner } from './interner.ts';
+import { ENDING, NO_OPENING, OPENING, RivalFacts, type Sources, type StoredRivals } from './rival-facts.ts';
 import { RowIndex } from './row-index.ts';
 
 const SEPARATOR = '\u001f';
 const NONE = -1;
+const UNKNOWN_TEXT = -2;
 
 /** Columns of a store as plain data: what a checkpoint keeps. */
 export interface StoredFacts {
   keys: (string | null)[];
   columns: Record<string, Float64Array>;
+  rivals: StoredRivals;
 }
 
 /**
@@ -34,8 +37,11 @@ export class FactStore {
   readonly #texts: Interner;
   readonly #shapes: [string, ColumnShape][];
   readonly #spans: boolean;
+  readonly #countsByEntry: boolean;
   readonly #rows = new BySite<number>();
   readonly #free: number[] = [];
+  /** Facts that lost against the standing one of their key. */
+  readonly #rivals: RivalFacts;
   #keys: (string | null)[] = [];
   #columns: Record<string, Float64Array> = {};
   /** The same columns, named in the program: every fact goes through them. */
@@ -54,8 +60,10 @@ export class FactStore {
     this.kind = kind;
     this.#dimensions = dimensions;
     this.#texts = texts;
-    this.#shapes = Object.entries(FACT_KINDS[kind].columns);
+    this.#shapes = Object.entries(factKind(kind).columns).filter(([, { history }]) => !history);
+    this.#countsByEntry = factKind(kind).countsByEntry === true;
     this.#spans = kind === 'span';
+    this.#rivals = new RivalFacts(Object.fromEntries(this.#shapes), kind === 'visit', stored?.rivals);
     if (stored) this.#restore(stored);
     else this.#grow(1_024);
   }
@@ -73,7 +81,7 @@ export class FactStore {
 
   /** Number of a word in its list, as the column holds it. */
   wordIndex(column: string, word: string): number {
-    const shape = (FACT_KINDS[this.kind].columns as Record<string, ColumnShape>)[column];
+    const shape = factKind(this.kind).columns[column];
     if (shape?.type !== 'enum') throw new Error(`${this.kind}.${column} is not a list of words.`);
     return shape.values.indexOf(word);
   }
@@ -94,6 +102,17 @@ export class FactStore {
     if (Number.isNaN(this.#to[row])) return 'open';
     const rank = (this.#spans ? this.#end : this.#opening).rank[row];
     return rank === RANK.inferred ? 'inferred' : 'closed';
+  }
+
+  /** Every row that stands, in no order. */
+  eachRow(each: (row: number) => void): void {
+    for (const row of this.open) each(row);
+    this.ended.visit(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, each);
+  }
+
+  /** Number of a text in a `text` column, or one that no row holds. */
+  textIndex(text: string): number {
+    return this.#texts.known(text) ?? UNKNOWN_TEXT;
   }
 
   /** The contact of an open fact is over since an instant, ms UTC: it stands in no gauge from then on. */
@@ -124,6 +143,7 @@ export class FactStore {
     }
     this.#look(known);
     const replaced = replacedHalves(this.#standing, fact);
+    this.#keepLosing(known, fact, replaced);
     if (!replaced.opening && !replaced.end) return false;
     const from = this.#from[known]!;
     const to = this.#to[known]!;
@@ -141,11 +161,7 @@ export class FactStore {
         const from = this.#from[row]!;
         const to = this.#to[row]!;
         if (from >= instantMs || to >= instantMs) continue;
-        if (this.kind === 'visit') this.entered.remove(this.entered.period(from), row);
-        this.#unindexEnd(row, from, to);
-        this.#rows.delete(this.#siteOf(row), this.#keys[row]!);
-        this.#keys[row] = null;
-        this.#free.push(row);
+        this.#drop(row);
         forgotten += 1;
       }
     }
@@ -157,7 +173,130 @@ export class FactStore {
     const columns = Object.fromEntries(
       Object.entries(this.#columns).map(([name, column]) => [name, column.slice(0, length)]),
     );
-    return { keys: [...this.#keys], columns };
+    return { keys: [...this.#keys], columns, rivals: this.#rivals.stored() };
+  }
+
+  /** Keys of the facts that one of the events told, or a part of them, also where another one stands. */
+  keysFrom(sources: Sources): { site: string | null; key: string }[] {
+    const rows = new Set<number>();
+    const stamps = this.#spans ? [this.#opening, this.#end] : [this.#opening];
+    for (const { p, e, n } of stamps) {
+      for (let row = 0; row < this.#keys.length; row += 1) {
+        if (this.#keys[row] !== null && sources.has(p[row]!, e[row]!, n[row]!)) rows.add(row);
+      }
+    }
+    this.#rivals.rowsFrom(sources, rows);
+    return [...rows].map((row) => ({ site: this.#siteOf(row) ?? null, key: this.#keys[row]! }));
+  }
+
+  /** What stands at a key, or null. `ix` and `cust` are not kept here. */
+  fact(site: string | null, key: string): Fact | null {
+    const row = this.#rows.get(site, key);
+    if (row === undefined) return null;
+    const fact = this.#factAt(key, (column) => this.#columns[column]![row]!, null);
+    return { ...fact, to: nullIfNaN(this.#to[row]!), end: this.#endAt(row) } as Fact;
+  }
+
+  /**
+   * Takes everything of a key out, and gives it in pieces: `upsert` of them in any order restores it. The end of a span
+   * is a piece of its own.
+   */
+  extract(site: string | null, key: string): Fact[] {
+    const row = this.#rows.get(site, key);
+    if (row === undefined) return [];
+    const pieces: Fact[] = [];
+    if (this.#opening.rank[row] !== NO_OPENING)
+      pieces.push(this.#factAt(key, (column) => this.#columns[column]![row]!, null));
+    const end = this.#endAt(row);
+    if (end) pieces.push(this.#endPiece(row, key, end, this.#to[row]!));
+    for (const [rival, half] of this.#rivals.ofRow(row)) {
+      const value = (column: string): number => this.#rivals.value(column, rival);
+      if (half === OPENING) pieces.push(this.#factAt(key, value, this.#rivals.contact(rival)));
+      else pieces.push(this.#endPiece(row, key, this.#stampAt(value), value('to')));
+    }
+    this.#drop(row);
+    return pieces;
+  }
+
+  /** The contact of an open fact goes on: it stands in the gauges again. */
+  resume(site: string | null, key: string): void {
+    const row = this.#rows.get(site, key);
+    if (row !== undefined) this.terminated.delete(row);
+  }
+
+  #drop(row: number): void {
+    const from = this.#from[row]!;
+    if (this.#countsByEntry) this.entered.remove(this.entered.period(from), row);
+    this.#unindexEnd(row, from, this.#to[row]!);
+    this.terminated.delete(row);
+    this.#rivals.forget(row);
+    this.#rows.delete(this.#siteOf(row), this.#keys[row]!);
+    this.#keys[row] = null;
+    this.#free.push(row);
+  }
+
+  /** Of the standing and the arriving fact, what does not stand from now on is kept beside. */
+  #keepLosing(row: number, fact: Fact, replaced: { opening: boolean; end: boolean }): void {
+    const losesOpening = !replaced.opening && (fact.rank as number) !== NO_OPENING;
+    const losesEnd = this.#spans && fact.end !== null && !replaced.end;
+    let arriving = -1;
+    if (losesOpening || losesEnd) {
+      // Written into a row that nobody has, to be copied from there.
+      arriving = this.#keys.length;
+      if (arriving >= this.#capacity) this.#grow(this.#capacity * 2);
+      this.#writeOpening(arriving, fact);
+      this.#writeEnd(arriving, fact);
+    }
+    const columns = this.#columns;
+    if (losesOpening) this.#rivals.keep(row, OPENING, columns, arriving, fact.ix);
+    else if (replaced.opening && this.#opening.rank[row] !== NO_OPENING)
+      this.#rivals.keep(row, OPENING, columns, row, fact.ix);
+    if (losesEnd) this.#rivals.keep(row, ENDING, columns, arriving, null);
+    else if (replaced.end && this.#end.rank[row] !== NONE) this.#rivals.keep(row, ENDING, columns, row, null);
+  }
+
+  #factAt(key: string, value: (column: string) => number, ix: string | null): Fact {
+    const measures = this.#shapes.map(([name, shape]) => [name, this.#decode(shape, value(name))]);
+    return {
+      kind: this.kind,
+      key,
+      ...this.#stampAt(value),
+      from: value('from'),
+      to: this.#spans ? null : nullIfNaN(value('to')),
+      dims: this.#dimensions.combinations[value('dims')]!,
+      ix,
+      cust: null,
+      measures: Object.fromEntries(measures),
+      end: null,
+    } as unknown as Fact;
+  }
+
+  #endPiece(row: number, key: string, end: FactStamp, to: number): Fact {
+    const opening = this.#factAt(key, (column) => this.#columns[column]![row]!, null);
+    return { ...opening, ...end, rank: NO_OPENING, to: nullIfNaN(to), end } as unknown as Fact;
+  }
+
+  #endAt(row: number): FactStamp | null {
+    if (!this.#spans || this.#end.rank[row] === NONE) return null;
+    return this.#stampAt((column) => this.#columns[`end_${column}`]![row]!);
+  }
+
+  #stampAt(value: (column: string) => number): FactStamp {
+    const [rev, at, e, n] = [value('rev'), value('at'), value('e'), value('n')];
+    return { rank: value('rank') as Rank, rev, at, p: this.#texts.text(value('p')), e, n };
+  }
+
+  #decode(shape: ColumnShape, value: number): number | string | readonly string[] | null {
+    switch (shape.type) {
+      case 'enum':
+        return value === NONE ? null : shape.values[value]!;
+      case 'text':
+        return value === NONE ? null : this.#texts.text(value);
+      case 'texts':
+        return value === NONE ? [] : this.#texts.text(value).split(SEPARATOR);
+      default:
+        return nullIfNaN(value);
+    }
   }
 
   #restore({ keys, columns }: StoredFacts): void {
@@ -271,13 +410,13 @@ export class FactStore {
   }
 
   #index(row: number): void {
-    if (this.kind === 'visit') this.entered.add(this.entered.period(this.#from[row]!), row);
+    if (this.#countsByEntry) this.entered.add(this.entered.period(this.#from[row]!), row);
     this.#indexEnd(row);
   }
 
   /** The instants of a row were these before: only where they changed it stands elsewhere. */
   #move(row: number, from: number, to: number): void {
-    if (this.kind === 'visit') {
+    if (this.#countsByEntry) {
       const before = this.entered.period(from);
       const now = this.entered.period(this.#from[row]!);
       if (now !== before) {
@@ -337,5 +476,7 @@ const NO_STAMPS: StampColumns = {
 
 const stampColumns = (columns: Record<string, Float64Array>, prefix: '' | 'end_'): StampColumns =>
   Object.fromEntries(STAMP_COLUMNS.map((name) => [name, columns[prefix + name]!])) as StampColumns;
+
+const nullIfNaN = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
 const emptyStamp = (): FactStamp => ({ rank: RANK.open, rev: 0, at: 0, p: '', e: 0, n: 0 });

@@ -1,4 +1,4 @@
-import { NO_SITE_SHARD, type ContactCentreEvent, type EventOf } from '../events/envelope.ts';
+import { NO_SITE_SHARD, type ContactCentreEvent, type EventIdentity, type EventOf } from '../events/envelope.ts';
 import { inferringProducer, isInferringProducer } from '../events/inferred.ts';
 import { AgentWatch, type StoredAgents } from './agent-watch.ts';
 import type { FactStore } from './fact-store.ts';
@@ -14,6 +14,14 @@ export interface StoredInference {
   visits: StoredVisits;
   agents: StoredAgents;
   ghosts: Ghosts[];
+}
+
+/** What a correction bears on beside the facts. */
+export interface Reconsidered {
+  visits: readonly { site: string | null; visit: string; ix: string | null }[];
+  /** `endedAt`: null where nothing tells the end any more. */
+  contacts: readonly { site: string | null; ix: string; endedAt: number | null }[];
+  agents: readonly { site: string | null; agent: string }[];
 }
 
 /**
@@ -83,6 +91,18 @@ export class Inference {
   /** By producer, those with the most first. */
   ghosts(): Ghosts[] {
     return [...this.#ghosts.values()].sort((a, b) => b.visits + b.agents - (a.visits + a.agents));
+  }
+
+  /** Takes back what an event said of agents beside its facts. Gives the event, as far as it is known; null: nothing. */
+  withdraw(identity: EventIdentity): ContactCentreEvent | null {
+    return this.#agents.withdraw(identity);
+  }
+
+  /** Facts were corrected: follows what stands now. */
+  reconsider({ visits, contacts, agents }: Reconsidered, receivedAt: number): void {
+    for (const { site, ix, endedAt } of contacts) this.#visits.reconsiderContact(site, ix, endedAt, receivedAt);
+    for (const { site, visit, ix } of visits) this.#visits.reconsider(site, visit, ix, receivedAt);
+    for (const { site, agent } of agents) this.#agents.reconsider(site, agent, receivedAt);
   }
 
   forgetBefore(instantMs: number): void {

@@ -1,5 +1,6 @@
 import type { ContactCentreEvent, EventOf } from '../events/envelope.ts';
 import { VISIT_LIMIT_MS, isLimitedMedia } from '../metrics/gauge-limits.ts';
+import type { FactStore } from './fact-store.ts';
 import { INFERENCE_GRACE_MS, PIPE_MS, type Inferred, type InferenceTime, type Standings } from './inferred-event.ts';
 
 const SEPARATOR = '\u001f';
@@ -18,7 +19,11 @@ export interface StoredVisits {
   endedContacts: [string, number][][];
 }
 
-type Visits = Standings & { terminate(site: string | null, key: string, atMs: number): void };
+type Visits = Standings &
+  Pick<FactStore, 'fact'> & {
+    terminate(site: string | null, key: string, atMs: number): void;
+    resume(site: string | null, key: string): void;
+  };
 
 /** Visits whose end no source has told, and which contacts are over: what makes ghosts visible. */
 export class OpenVisits {
@@ -74,6 +79,41 @@ export class OpenVisits {
         key: `visit ${key} ${endAt}`,
         event: { t: 'queue.left', at: endAt, d: { ...dimensionsOf(d), waitMs: endAt - d.enqueuedAt, outcome: 'lost' } },
       };
+    }
+  }
+
+  /**
+   * The fact of a visit was corrected: it is open or not by what stands now. `ix`: its contact, where that is known.
+   */
+  reconsider(site: string | null, visit: string, ix: string | null, receivedAt: number): void {
+    const id = idOf(site ?? undefined, visit);
+    const known = this.#open.get(id);
+    this.#remove(id);
+    const fact = this.#visits.fact(site, visit);
+    if (!fact || fact.to !== null) return;
+    const contact = ix ?? known?.d.ix;
+    const told = Object.entries(fact.dims).filter(([, value]) => value !== null);
+    const d = {
+      ...Object.fromEntries(told),
+      visit,
+      enqueuedAt: fact.from,
+      ...(contact === undefined ? {} : { ix: contact }),
+    } as OpenVisit['d'];
+    const at = contact === undefined ? undefined : this.#endOf(idOf(d.site, contact));
+    const since = known?.receivedAt ?? receivedAt;
+    if (at === undefined) this.#visits.resume(site, visit);
+    this.#put(id, { p: fact.p, d, receivedAt: since, ended: at === undefined ? null : { at, receivedAt: since } });
+  }
+
+  /** What is told of the end of a contact was corrected: it ended at an instant, or goes on (null). */
+  reconsiderContact(site: string | null, ix: string, endedAt: number | null, receivedAt: number): void {
+    const contact = idOf(site ?? undefined, ix);
+    for (const generation of this.#endedContacts) generation.delete(contact);
+    if (endedAt !== null) return this.#end(contact, endedAt, receivedAt);
+    for (const key of this.#ofContact.get(contact) ?? []) {
+      const visit = this.#open.get(key)!;
+      visit.ended = null;
+      this.#visits.resume(visit.d.site ?? null, visit.d.visit);
     }
   }
 

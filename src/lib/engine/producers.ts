@@ -1,5 +1,6 @@
-import type { ContactCentreEvent, EventIdentity, UnknownEvent } from '../events/envelope.ts';
+import type { ContactCentreEvent, EventIdentity, EventOf, UnknownEvent } from '../events/envelope.ts';
 import { isInferringProducer } from '../events/inferred.ts';
+import { compareEvents } from '../metrics/fact.ts';
 import { isSimulatedProducer } from '../events/simulated.ts';
 import type { Filter, Freshness } from '../metrics/question.ts';
 import { SCOPE_MS } from '../metrics/producer-scope.ts';
@@ -31,11 +32,20 @@ interface Epoch {
   newestAt: number;
 }
 
+interface Heartbeat extends EventIdentity {
+  at: number;
+  connected: boolean;
+}
+
+const HEARTBEATS_KEPT = 8;
+
 interface Producer {
   p: string;
   sites: Map<string, number>;
   lastAt: number;
   connected: boolean;
+  /** The heartbeats that said so last, the newest last: the state follows the total order, and one may be taken back. */
+  heartbeats: Heartbeat[];
   epochs: Map<number, Epoch>;
 }
 
@@ -50,6 +60,7 @@ export interface StoredEpoch {
   newestAt: number;
   sites: [string, number][];
   connected: boolean;
+  heartbeats: Heartbeat[];
 }
 
 /** Who was heard, how completely, how lately: the trust behind every number. */
@@ -57,9 +68,10 @@ export class Producers {
   readonly #producers = new Map<string, Producer>();
 
   constructor(stored: readonly StoredEpoch[] = []) {
-    for (const { sites, connected, received, ...epoch } of stored) {
+    for (const { sites, connected, heartbeats, received, ...epoch } of stored) {
       const producer = this.#producer(epoch.p);
       producer.connected = connected;
+      producer.heartbeats = heartbeats;
       producer.lastAt = Math.max(producer.lastAt, epoch.lastAt);
       for (const [site, at] of sites) producer.sites.set(site, Math.max(at, producer.sites.get(site) ?? 0));
       producer.epochs.set(epoch.e, { ...epoch, received: new SequenceRanges(received) });
@@ -89,11 +101,27 @@ export class Producers {
     if (at > producer.lastAt) producer.lastAt = at;
     const site = event.d.site ?? '';
     if ((producer.sites.get(site) ?? Number.NEGATIVE_INFINITY) < at) producer.sites.set(site, at);
-    if (event.t === 'producer.heartbeat') {
-      producer.connected =
-        (event as Extract<ContactCentreEvent, { t: 'producer.heartbeat' }>).d.sourceConnected !== false;
-    }
     return true;
+  }
+
+  /** Takes note of what a heartbeat says, as it counts. */
+  hear({ p, e, n, at, d }: EventOf<'producer.heartbeat'>): void {
+    const { heartbeats } = this.#producer(p);
+    const heartbeat = { p, e, n, at, connected: d.sourceConnected !== false };
+    const place = heartbeats.findLastIndex((other) => compareEvents(other, heartbeat) < 0);
+    heartbeats.splice(place + 1, 0, heartbeat);
+    if (heartbeats.length > HEARTBEATS_KEPT) heartbeats.shift();
+    this.#producer(p).connected = heartbeats.at(-1)!.connected;
+  }
+
+  /** Takes a heartbeat back. Gives it; null where it is none of the last ones. */
+  withdraw({ p, e, n }: EventIdentity): EventOf<'producer.heartbeat'> | null {
+    const producer = this.#producers.get(p);
+    const place = producer?.heartbeats.findIndex((other) => other.n === n && other.e === e) ?? -1;
+    if (!producer || place < 0) return null;
+    const [{ at, connected }] = producer.heartbeats.splice(place, 1) as [Heartbeat];
+    producer.connected = producer.heartbeats.at(-1)?.connected ?? true;
+    return { v: 1, t: 'producer.heartbeat', p, e, n, at, d: { sourceConnected: connected } };
   }
 
   /** The newest epoch heard of a producer; null where none was. */
@@ -175,12 +203,13 @@ export class Producers {
   }
 
   stored(): StoredEpoch[] {
-    return [...this.#producers.values()].flatMap(({ sites, connected, epochs }) =>
+    return [...this.#producers.values()].flatMap(({ sites, connected, heartbeats, epochs }) =>
       [...epochs.values()].map(({ received, ...epoch }) => ({
         ...epoch,
         received: received.ranges(),
         sites: [...sites],
         connected,
+        heartbeats,
       })),
     );
   }
@@ -200,7 +229,14 @@ export class Producers {
   #producer(p: string): Producer {
     let producer = this.#producers.get(p);
     if (!producer) {
-      producer = { p, sites: new Map(), lastAt: Number.NEGATIVE_INFINITY, connected: true, epochs: new Map() };
+      producer = {
+        p,
+        sites: new Map(),
+        lastAt: Number.NEGATIVE_INFINITY,
+        connected: true,
+        heartbeats: [],
+        epochs: new Map(),
+      };
       this.#producers.set(p, producer);
     }
     return producer;

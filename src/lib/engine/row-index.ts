@@ -32,6 +32,7 @@ export class RowIndex {
 
   /** Every row of the periods that [fromMs, toMs) touches; more than those whose instant lies inside. */
   visit(fromMs: number, toMs: number, each: (row: number, period: number) => void): void {
+    if (this.#rows.size === 0) return;
     const first = this.period(fromMs);
     const last = Math.min(this.period(toMs - 1), this.#last);
     // A window of years over a few hours of rows: walk whichever is fewer, the periods asked or the periods held.
