@@ -1,4 +1,4 @@
-import { createFloor } from '../src/lib/sources/simulator/floor.ts';
+import { createFloor, sitesOf } from '../src/lib/sources/simulator/floor.ts';
 import { PRESETS } from '../src/lib/sources/simulator/presets/index.ts';
 import { figuresOf, type Figures } from '../tests/simulator/figures.ts';
 
@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000;
 export function simulateDay(presetId: string, seed: number, days = 1): SimulatedDay {
   const preset = PRESETS[presetId];
   if (!preset) throw new Error(`There is no preset ${presetId}: choose one of ${Object.keys(PRESETS).join(', ')}.`);
-  const thursday = Date.UTC(2026, 10, 19) - preset.utcOffsetMinutes * 60_000;
+  const thursday = Date.UTC(2026, 10, 19) - (sitesOf(preset)[0]?.utcOffsetMinutes ?? 0) * 60_000;
   const startAt = thursday - (days - 1) * DAY_MS;
   const floor = createFloor(preset, { seed, startAt, epoch: startAt, historyMs: 0 });
   while (floor.now < thursday) floor.next(Math.min(thursday, floor.now + 60_000));

@@ -10,6 +10,8 @@ export class Audit {
   readonly visits = new Map<string, { queue: string; enqueuedAt: number; left: boolean }>();
   readonly agents = new Map<string, EventOf<'agent.state'>['d']>();
   readonly interactions = new Map<string, { ended: boolean; openLegs: Set<string> }>();
+  readonly work = new Map<string, { rev: number; status: string }>();
+  readonly schedules = new Map<string, number>();
   readonly sessions: { loginAt: number; logoutAt: number; spansMs: number }[] = [];
   private readonly lastN = new Map<string, number>();
   private readonly waiting = new Map<string, number>();
@@ -92,7 +94,10 @@ export class Audit {
       }
       case 'offer.ended':
         this.expect(
-          event.d.offeredAt < this.liveFrom || this.ringing.get(event.d.agent) === event.d.offeredAt,
+          event.d.offeredAt < this.liveFrom ||
+            this.ringing.get(event.d.agent) === event.d.offeredAt ||
+            // Who writes already goes on writing while the next conversation comes.
+            (event.d.media !== 'voice' && this.agents.get(event.d.agent)?.state === 'TALKING'),
           event,
           'an offer that did not ring',
         );
@@ -133,6 +138,27 @@ export class Audit {
       case 'agent.state':
         this.agentState(event);
         break;
+      case 'work.changed': {
+        const { item, rev, status, prevStatus, createdAt, dueAt, doneAt } = event.d;
+        const before = this.work.get(item);
+        this.expect(before ? rev === before.rev + 1 && prevStatus === before.status : rev > 0, event, 'rev of work');
+        this.expect((createdAt ?? at + 1) <= at && (dueAt ?? at) >= (createdAt ?? 0), event, 'instants of work');
+        this.expect((status === 'done') === (doneAt !== undefined), event, 'doneAt of work');
+        this.work.set(item, { rev, status });
+        break;
+      }
+      case 'schedule.set': {
+        const { agent, day, rev = 0, segments = [] } = event.d;
+        const key = `${agent} ${day}`;
+        this.expect(rev > (this.schedules.get(key) ?? 0), event, 'rev of a schedule');
+        this.expect(
+          segments.every(({ from, to }, i) => to > from && (i === 0 || from === segments[i - 1]?.to)),
+          event,
+          'segments of a schedule',
+        );
+        this.schedules.set(key, rev);
+        break;
+      }
       case 'producer.heartbeat':
         this.expect(event.d.lastSeq === n - 1 && event.d.clockMs === at, event, 'heartbeat');
         for (const [queue, count] of Object.entries(event.d.waiting ?? {})) {

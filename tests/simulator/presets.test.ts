@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { createFloor } from '#lib/sources/simulator/floor.ts';
+import { createFloor, sitesOf } from '#lib/sources/simulator/floor.ts';
 import { PRESETS } from '#lib/sources/simulator/presets/index.ts';
 import type { Preset } from '#lib/sources/simulator/preset.ts';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-describe.each(Object.entries(PRESETS))('preset %s', (id, preset) => {
+const sites = Object.values(PRESETS).flatMap((preset) => sitesOf(preset).map((site) => [site.site, site] as const));
+
+describe.each(sites)('site %s', (_, preset) => {
   test('[SIM15] shares add up, ids are unique, and the shifts fit the seats', () => {
-    expect(preset.id).toBe(id);
     for (const curve of [preset.inbound.hourPercent, preset.outbound.hourPercent]) {
       expect(curve).toHaveLength(24);
       expect(sum(curve)).toBeCloseTo(100, 6);

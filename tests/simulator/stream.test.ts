@@ -96,12 +96,15 @@ describe('the stream of a simulated floor', { timeout: 120_000 }, () => {
         'leg.ended',
         'leg.updated',
         'line.status',
+        'metric.set',
         'offer.ended',
         'outcome.recorded',
         'producer.heartbeat',
         'producer.hello',
+        'qa.scored',
         'queue.entered',
         'queue.left',
+        'schedule.set',
         'survey.answered',
         'work.changed',
         'wrap.ended',
@@ -133,7 +136,7 @@ describe('the stream of a simulated floor', { timeout: 120_000 }, () => {
     const events = open().next(MORNING + 10 * MINUTE);
     const live = events.filter(({ at }) => at > MORNING && at <= MORNING + 10 * MINUTE);
     expect(ofType(live, 'producer.heartbeat').filter(({ p }) => p === 'sim-acd-ac')).toHaveLength(60);
-    expect(ofType(live, 'producer.heartbeat')).toHaveLength(180);
+    expect(ofType(live, 'producer.heartbeat')).toHaveLength(5 * 60);
     expect(ofType(live, 'line.status').filter(({ d }) => d.trunkGroup === 'ac-in-a')).toHaveLength(60);
     expect(ofType(live, 'campaign.snapshot').filter(({ d }) => d.campaign === 'ts-01')).toHaveLength(30);
     const snapshots = ofType(live, 'agent.snapshot');
@@ -154,7 +157,7 @@ describe('the stream of a simulated floor', { timeout: 120_000 }, () => {
       slThresholdMs: 20_000,
       shortAbandonMs: 5_000,
     });
-    for (const kind of ['site', 'queue', 'campaign', 'team']) {
+    for (const kind of ['site', 'queue', 'campaign', 'team', 'reason', 'product']) {
       const ofKind = named.filter(({ d }) => d.kind === kind);
       expect(ofKind.length).toBeGreaterThan(0);
       for (const { d } of ofKind) {
@@ -172,7 +175,13 @@ describe('the stream of a simulated floor', { timeout: 120_000 }, () => {
         .next(MORNING)
         .map(({ p }) => p),
     );
-    expect([...producers].sort()).toEqual(['sim-acd-ac', 'sim-crm-ac', 'sim-dialer-ac']);
+    expect([...producers].sort()).toEqual([
+      'sim-acd-ac',
+      'sim-crm-ac',
+      'sim-dialer-ac',
+      'sim-digital-ac',
+      'sim-wfm-ac',
+    ]);
     expect([...producers].every(isSimulatedProducer)).toBe(true);
     expect(['sip-cs-01', 'floorlight-engine.cs', 'my-sim-1', 'simon'].some(isSimulatedProducer)).toBe(false);
   });

@@ -1,6 +1,7 @@
 import type { Agent, Place } from './agent.ts';
+import { CallingList } from './calling-list.ts';
 import type { Interaction } from './interaction.ts';
-import type { CampaignFamily } from './preset.ts';
+import type { CampaignFamily, DialMode } from './preset-outbound.ts';
 import { ReadyLine } from './ready-line.ts';
 
 /** One call that is being dialled. */
@@ -21,7 +22,14 @@ export interface LiveCall {
   waiting: boolean;
 }
 
-type Connect = (campaign: Campaign, live: LiveCall, agent: Agent) => void;
+/** How the people of a campaign come to their calls. */
+export interface Calling {
+  /** Gives an answered call to an agent who is free. */
+  connect(campaign: Campaign, live: LiveCall, agent: Agent): void;
+  /** A free agent who dials himself begins; false where the agent has to be ready first. */
+  begin(campaign: Campaign, agent: Agent): boolean;
+  ready(campaign: Campaign, agent: Agent): void;
+}
 
 /** One outbound campaign with its list, its agents and its pacing. */
 export class Campaign implements Place {
@@ -29,6 +37,8 @@ export class Campaign implements Place {
   readonly queues: readonly string[] = [];
   readonly campaign: string;
   readonly family: CampaignFamily;
+  readonly mode: DialMode;
+  readonly list: CallingList;
   readonly ready = new ReadyLine<Agent>();
   active = 0;
   target = 0;
@@ -37,16 +47,16 @@ export class Campaign implements Place {
   passed = 0;
   dialing = 0;
   queued: LiveCall[] = [];
-  list = { number: 1, attempted: 0, closed: 0 };
-  lastRecords: string[] = [];
   attempts = 0;
   lives = 0;
-  private readonly connect: Connect;
+  private readonly calling: Calling;
 
-  constructor(family: CampaignFamily, number: number, connect: Connect) {
-    this.connect = connect;
+  constructor(family: CampaignFamily, name: string, mode: DialMode, calling: Calling) {
+    this.calling = calling;
     this.family = family;
-    this.campaign = `${family.prefix}-${String(number).padStart(2, '0')}`;
+    this.campaign = name;
+    this.mode = mode;
+    this.list = new CallingList(name, family.recordsPerList);
     const weights = family.conversations.reduce((sum, { weight }) => sum + weight, 0);
     this.handleSeconds = family.conversations.reduce(
       (sum, { weight, times }) => sum + (weight / weights) * (times.talkSeconds + times.acwSeconds),
@@ -54,14 +64,14 @@ export class Campaign implements Place {
     );
   }
 
-  get listId(): string {
-    return `${this.campaign}-L${this.list.number}`;
-  }
-
   serve(agent: Agent): boolean {
     const live = this.queued.shift();
-    if (!live) return false;
-    this.connect(this, live, agent);
+    if (!live) return this.calling.begin(this, agent);
+    this.calling.connect(this, live, agent);
     return true;
+  }
+
+  onReady(agent: Agent): void {
+    this.calling.ready(this, agent);
   }
 }

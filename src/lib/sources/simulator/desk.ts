@@ -1,7 +1,8 @@
 import type { Payload } from '../../events/vocabulary.ts';
 import type { Agent, AgentState, Direction, Place } from './agent.ts';
+import type { Duty } from './duty.ts';
+import { MINUTE_MS } from './local-time.ts';
 import type { Activity } from './preset.ts';
-import { HOUR_MS, MINUTE_MS } from './local-time.ts';
 import type { Random } from './random.ts';
 import { wholeMs, type World } from './world.ts';
 
@@ -32,25 +33,31 @@ export class Desk {
     this.mayLeaveEarly = mayLeaveEarly;
   }
 
-  /** Begins a shift now that ends at `endAt` and began, by plan, at `shiftAt`. */
-  logIn(agent: Agent, shiftAt: number, endAt: number): void {
-    const { agenda, preset } = this.world;
-    if (agent.state !== 'LOGGED_OUT') return;
-    if (this.staffed.size >= preset.seats) {
-      // Every seat is taken until somebody of the former shift stands up.
-      return agenda.after(SEAT_WAIT_MS, () => this.logIn(agent, shiftAt, endAt));
-    }
-    agent.endAt = endAt;
+  /** Begins a shift now; it ends at `leaveAt`. */
+  logIn(duty: Duty, leaveAt: number): void {
+    const { agenda } = this.world;
+    const { agent } = duty;
+    if (agent.state !== 'LOGGED_OUT' || agent.endAt > agenda.now || leaveAt <= agenda.now) return;
+    // Every seat is taken until somebody of the former shift stands up.
+    if (this.isFull) return agenda.after(SEAT_WAIT_MS, () => this.logIn(duty, leaveAt));
+    agent.endAt = leaveAt;
     agent.due = [];
-    agent.session = `${agent.id}.${agenda.now.toString(36)}`;
-    this.staffed.add(agent);
-    const { session } = agent;
-    for (const activity of preset.activities) {
-      const [from, to] = activity.window;
-      const at = shiftAt + this.random.between(from, to) * HOUR_MS;
-      if (at > agenda.now) agenda.at(at, () => this.fallDue(agent, session, activity));
+    agent.duty += 1;
+    const number = agent.duty;
+    for (const { activity, at } of duty.breaks) {
+      if (at > agenda.now) agenda.at(at, () => this.fallDue(agent, number, activity));
     }
-    agenda.at(endAt, () => this.interrupt(agent, session));
+    agenda.at(leaveAt, () => this.interrupt(agent, number));
+    this.sitDown(agent);
+  }
+
+  private get isFull(): boolean {
+    return this.staffed.size >= this.world.preset.seats;
+  }
+
+  private sitDown(agent: Agent): void {
+    agent.session = `${agent.id}.${this.world.now.toString(36)}`;
+    this.staffed.add(agent);
     this.free(agent);
   }
 
@@ -67,6 +74,7 @@ export class Desk {
     if (place.serve(agent)) return;
     this.enter(agent, 'READY');
     place.ready.add(agent);
+    place.onReady?.(agent);
   }
 
   /** A change of state, now. Spans are contiguous: the new one begins where the former ends. */
@@ -92,7 +100,8 @@ export class Desk {
       enteredAt: world.now,
       prev: prev.state === 'LOGGED_OUT' ? { state: prev.state, enteredAt: prev.enteredAt } : prev,
       pending: agent.due.length > 0 && place ? 'NOT_READY' : undefined,
-      queues: place ? (place.queues as string[]) : [],
+      queues: this.queuesOf(agent),
+      load: agent.crew === 'digital' ? agent.load : undefined,
       by,
       sessionId: bound ? agent.session : undefined,
       device: bound ? `d${agent.id.slice(1)}` : undefined,
@@ -109,14 +118,34 @@ export class Desk {
     });
   }
 
+  private queuesOf({ place, home, second }: Agent): string[] {
+    if (!place) return [];
+    const { queues } = this.world.preset.inbound;
+    const other = second === undefined ? undefined : queues[second]?.id;
+    return other !== undefined && place.queues[0] === queues[home]?.id && place.queues.length === 1
+      ? [...place.queues, other]
+      : (place.queues as string[]);
+  }
+
   private takeBreak(agent: Agent, activity: Activity): void {
-    this.stepOut(
-      agent,
-      'NOT_READY',
-      activity.reason,
-      wholeMs(activity.minutes * 60 * this.random.lognormal(1, 0.08)),
-      'agent',
-    );
+    const lastsMs = wholeMs(activity.minutes * 60 * this.random.lognormal(1, 0.08));
+    if (activity.loggedOut) this.stepAway(agent, lastsMs);
+    else this.stepOut(agent, 'NOT_READY', activity.reason, lastsMs, 'agent');
+  }
+
+  /** Logs out for a while in the middle of the shift. */
+  private stepAway(agent: Agent, forMs: number): void {
+    const { agenda } = this.world;
+    const { duty } = agent;
+    const comeBack = (): void => {
+      if (agent.duty !== duty || agenda.now >= agent.endAt) return;
+      if (this.isFull) return agenda.after(SEAT_WAIT_MS, comeBack);
+      this.sitDown(agent);
+    };
+    this.leave(agent);
+    this.staffed.delete(agent);
+    if (agent.state !== 'LOGGED_OUT') this.enter(agent, 'LOGGED_OUT', { by: 'agent' });
+    agenda.after(forMs, comeBack);
   }
 
   private noWork(agent: Agent): void {
@@ -148,19 +177,19 @@ export class Desk {
     this.staffed.delete(agent);
   }
 
-  private fallDue(agent: Agent, session: string, activity: Activity): void {
-    if (agent.session !== session || agent.state === 'LOGGED_OUT') return;
+  private fallDue(agent: Agent, duty: number, activity: Activity): void {
+    if (agent.duty !== duty || agent.state === 'LOGGED_OUT') return;
     agent.due.push(activity);
-    this.interrupt(agent, session);
+    this.interrupt(agent, duty);
   }
 
   /** Lets a pending break or the end of the shift take effect, at once where nothing is in hand. */
-  private interrupt(agent: Agent, session: string): void {
-    if (agent.session !== session) return;
+  private interrupt(agent: Agent, duty: number): void {
+    if (agent.duty !== duty) return;
     const ending = this.world.now >= agent.endAt;
     const idle = agent.state === 'READY' || agent.state === 'OFFLINE_WORK' || (ending && agent.state === 'NOT_READY');
     if (!idle) return;
-    if (agent.enteredAt === this.world.now) this.world.agenda.after(1, () => this.interrupt(agent, session));
+    if (agent.enteredAt === this.world.now) this.world.agenda.after(1, () => this.interrupt(agent, duty));
     else this.free(agent);
   }
 }

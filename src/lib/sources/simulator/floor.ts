@@ -1,17 +1,10 @@
 import type { ContactCentreEvent } from '../../events/envelope.ts';
-import { Crm } from './crm.ts';
-import { Desk } from './desk.ts';
-import { Dialer } from './dialer.ts';
-import { Handling } from './handling.ts';
-import { Inbound } from './inbound.ts';
-import { Customers } from './interaction.ts';
-import { HOUR_MS } from './local-time.ts';
-import type { Preset } from './preset.ts';
-import { Reporting } from './reporting.ts';
-import { Roster } from './roster.ts';
-import { Staffing } from './staffing.ts';
+import { joinFloors } from './joined-floors.ts';
+import type { Preset, VirtualCentre } from './preset.ts';
+import { scaled } from './scale.ts';
+import { createSiteFloor } from './site-floor.ts';
 import type { Witness } from './truth/witness.ts';
-import { World } from './world.ts';
+import { createTraffic, type TrafficPreset } from './world-traffic.ts';
 
 export interface FloorOptions {
   /** Fixes everything that happens. */
@@ -22,6 +15,8 @@ export interface FloorOptions {
   epoch: number;
   /** Length of the past before `startAt` that is told with true instants. Default: the business day so far, at most 3 h. */
   historyMs?: number;
+  /** Share of the floor: of its people, seats and contacts. Default 1. */
+  scale?: number;
   /** Sees everything that happens, the warm-up too. */
   witness?: Witness;
 }
@@ -42,66 +37,18 @@ export interface Floor {
   next(untilMs: number, atMost?: number): ContactCentreEvent[];
 }
 
-const WARM_UP_MS = 2 * HOUR_MS;
-const LONGEST_HISTORY_MS = 3 * HOUR_MS;
+/** One site, several sites that work as one, or the traffic of the world. */
+export type AnyPreset = Preset | VirtualCentre | TrafficPreset;
 
-/** Builds the floor; cheap: the warm-up of two quiet hours runs in the first calls of `next`. */
-export function createFloor(preset: Preset, { seed, startAt, epoch, historyMs, witness }: FloorOptions): Floor {
-  const historyFrom = startAt - (historyMs ?? Math.min(LONGEST_HISTORY_MS, sinceBusinessDayStart(preset, startAt)));
-  const world = new World(preset, seed, epoch, historyFrom - WARM_UP_MS, witness);
-  const { agenda, outlet } = world;
-  const desk: Desk = new Desk(
-    world,
-    (agent) => staffing.assign(agent),
-    (agent) => staffing.mayLeaveEarly(agent),
-  );
-  const handling = new Handling(world, desk);
-  const customers = new Customers(world);
-  const crm = new Crm(world);
-  const inbound = new Inbound(world, desk, handling, customers, crm);
-  const dialer = new Dialer(world, handling, customers, crm);
-  const staffing = new Staffing(world, inbound, dialer);
-  const roster = new Roster(world);
-  const reporting = new Reporting(world, desk, inbound, dialer, roster);
-  staffing.run(desk);
-  roster.run(desk);
+/** The sites of a preset; none where it is traffic without a floor. */
+export const sitesOf = (preset: AnyPreset): readonly Preset[] =>
+  'sites' in preset ? preset.sites : 'shards' in preset ? [] : [preset];
 
-  let opened = false;
-  const open = (): void => {
-    opened = true;
-    agenda.now = historyFrom;
-    outlet.open(historyFrom, (at) => reporting.introduce(at));
-    reporting.run();
-  };
-
-  return {
-    historyFrom,
-    startAt,
-    get now() {
-      return agenda.now;
-    },
-    get pending() {
-      return agenda.size;
-    },
-    next(untilMs, atMost = Number.POSITIVE_INFINITY) {
-      const withheldBefore = outlet.withheld;
-      const full = (): boolean => outlet.waiting + outlet.withheld - withheldBefore >= atMost;
-      const live = (until: number): void => {
-        while (!full() && agenda.step(until));
-        if (!full()) agenda.now = Math.max(agenda.now, until);
-      };
-      if (!opened) {
-        live(Math.min(untilMs, historyFrom - 1));
-        if (!full() && untilMs >= historyFrom) open();
-      }
-      if (opened) live(untilMs);
-      return outlet.take(atMost);
-    },
-  };
-}
-
-function sinceBusinessDayStart(preset: Preset, at: number): number {
-  const [hours = 0, minutes = 0] = preset.businessDayStart.split(':').map(Number);
-  const shift = preset.utcOffsetMinutes * 60_000 - hours * HOUR_MS - minutes * 60_000;
-  return (((at + shift) % (24 * HOUR_MS)) + 24 * HOUR_MS) % (24 * HOUR_MS);
+/** Builds the floor; cheap: the warm-up of two quiet hours runs in the first calls of `next`. Throws where the scale is not above 0. */
+export function createFloor(preset: AnyPreset, options: FloorOptions): Floor {
+  const { scale = 1 } = options;
+  if (!(scale > 0)) throw new Error(`A floor of the size ${scale} cannot be simulated: the scale has to be above 0.`);
+  if ('shards' in preset) return createTraffic(preset, options);
+  const floors = sitesOf(preset).map((site) => createSiteFloor(scaled(site, scale), options));
+  return floors.length === 1 ? (floors[0] as Floor) : joinFloors(floors);
 }

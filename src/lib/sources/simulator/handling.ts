@@ -20,6 +20,8 @@ export interface LegPlan {
   visit?: string;
   role?: 'primary' | 'consult';
   fromOffer: boolean;
+  /** What the agent did before the customer answered. */
+  own?: { previewMs: number; dialMs: number };
   /** Talk and hold are over: who hung up, and where the caller goes. */
   ending(): { endedBy: NonNullable<Payload<'leg.ended'>['endedBy']>; transfer?: Payload<'leg.ended'>['transfer'] };
   /** After leg.ended: ends the interaction or takes it on. */
@@ -39,8 +41,8 @@ export function drawTimes(random: Random, agent: Agent, times: HandleTimes): Leg
 
 /** One leg from connect to the end of its wrap-up, with its holds. */
 export class Handling {
+  readonly desk: Desk;
   private readonly world: World;
-  private readonly desk: Desk;
   private readonly random: Random;
 
   constructor(world: World, desk: Desk) {
@@ -103,6 +105,7 @@ export class Handling {
       holdMs,
       holdCount: holdsMs.length,
       maxHoldMs: Math.max(0, ...holdsMs),
+      ...plan.own,
       ...plan.ending(),
     });
     const wrap = (workedMs: number): void => {
@@ -116,6 +119,7 @@ export class Handling {
         talkMs,
         holdMs,
         acwMs: workedMs,
+        ...plan.own,
         handledMs: talkMs + holdMs + workedMs,
         topic: call.topic,
         ...plan.wrapUp(leg),

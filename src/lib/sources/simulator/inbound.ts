@@ -1,9 +1,10 @@
 import type { Agent } from './agent.ts';
 import { Arrivals } from './arrivals.ts';
-import type { Crm } from './crm.ts';
+import type { ServiceRecords } from './service-records.ts';
 import type { Desk } from './desk.ts';
 import { drawTimes, type Handling } from './handling.ts';
-import { beginInteraction, dimensionsOf, endInteraction, type Customers, type Interaction } from './interaction.ts';
+import { beginInteraction, endInteraction, type Customers, type Interaction } from './interaction.ts';
+import { Ivr } from './ivr.ts';
 import type { Random } from './random.ts';
 import type { QueuePlace, Visit } from './queue-place.ts';
 import { Router, type Switchboard } from './routing.ts';
@@ -15,20 +16,20 @@ export class Inbound implements Switchboard {
   readonly arrivals: Arrivals;
   /** Callers that asked for an agent since the floor began. */
   asked = 0;
-  /** Calls that found no free line. */
-  blocked = 0;
   private readonly world: World;
   private readonly handling: Handling;
   private readonly customers: Customers;
-  private readonly crm: Crm;
+  private readonly records: ServiceRecords;
   private readonly random: Random;
+  private readonly ivr: Ivr;
 
-  constructor(world: World, desk: Desk, handling: Handling, customers: Customers, crm: Crm) {
+  constructor(world: World, desk: Desk, handling: Handling, customers: Customers, records: ServiceRecords) {
     this.world = world;
     this.handling = handling;
     this.customers = customers;
-    this.crm = crm;
+    this.records = records;
     this.random = world.random('inbound');
+    this.ivr = new Ivr(world);
     this.router = new Router(world, desk, this);
     this.arrivals = new Arrivals(world, (queueIndex) => this.arrive(queueIndex));
   }
@@ -36,9 +37,8 @@ export class Inbound implements Switchboard {
   private arrive(queueIndex: number): void {
     const { world, random } = this;
     const { provinces, inbound } = world.preset;
-    const { ivr } = inbound;
-    if (world.lines.in >= inbound.lines) {
-      this.blocked += 1;
+    if (world.lines.in >= world.freeLines('in')) {
+      world.blocked.in += 1;
       return;
     }
     const queue = this.router.queues[queueIndex] as QueuePlace;
@@ -47,32 +47,17 @@ export class Inbound implements Switchboard {
       world,
       {
         direction: 'in',
+        media: 'voice',
         cust: this.customers.caller(),
         province: provinces[random.below(provinces.length)] ?? '',
         fn: undefined,
+        segment: queue.description.segment,
       },
       'inbound',
-      { dnis: 'hotline', entry: 'main-menu' },
+      { dnis: inbound.dnis, entry: 'main-menu' },
     );
     call.topic = topics[random.below(topics.length)];
-    const way = random.uniform();
-    const result =
-      way < ivr.containedShare ? 'contained' : way < ivr.containedShare + ivr.hangUpShare ? 'abandoned' : 'to_queue';
-    const mean = { contained: ivr.containedSeconds, abandoned: ivr.hangUpSeconds, to_queue: ivr.toQueueSeconds }[
-      result
-    ];
-    const ivrMs = wholeMs(random.lognormal(mean, 0.5));
-    world.agenda.after(ivrMs, () => {
-      world.emit('acd', 'ix.ivr', {
-        ...dimensionsOf(world, call),
-        startedAt: call.startedAt,
-        ivrMs,
-        result,
-        flow: 'main',
-        lastNode: result === 'to_queue' ? queue.description.id : undefined,
-        intents: call.topic ? [call.topic] : [],
-        portsUsed: 1,
-      });
+    this.ivr.pass(call, queue.description.id, (result) => {
       if (result !== 'to_queue') return endInteraction(world, call, 'customer', `ivr_${result}`);
       this.asked += 1;
       this.router.enter(call, queue);
@@ -95,7 +80,7 @@ export class Inbound implements Switchboard {
   }
 
   callback(visit: Visit): void {
-    this.crm.callbackPromised(visit.call, visit.queue.description.id);
+    this.records.callbackPromised(visit.call, visit.queue.description.id);
     endInteraction(this.world, visit.call, 'customer', 'callback');
   }
 
@@ -116,7 +101,7 @@ export class Inbound implements Switchboard {
       fromOffer: visit !== undefined,
       ending: () => ({ endedBy }),
       afterTalk: () => endInteraction(world, call, endedBy, 'handled'),
-      wrapUp: () => this.crm.afterService(call, agent, queue.description.id),
+      wrapUp: (leg) => this.records.afterService(call, agent, leg, queue.description.id),
     });
   }
 

@@ -4,15 +4,18 @@ import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
 type Fn = NonNullable<Payload<'ix.ended'>['fn']>;
+type Media = NonNullable<Payload<'ix.ended'>['media']>;
 
 /** One contact with a customer from its first to its last moment. */
 export interface Interaction {
   readonly ix: string;
   readonly direction: 'in' | 'out';
+  readonly media: Media;
   readonly cust: string;
   readonly province: string;
   readonly startedAt: number;
   fn: Fn | undefined;
+  segment: string | undefined;
   topic: string | undefined;
   legs: number;
   visits: number;
@@ -23,9 +26,18 @@ export interface Interaction {
 
 /** The dimensions of an interaction's events. */
 export const dimensionsOf = (world: World, call: Interaction) =>
-  ({ site: world.preset.site, media: 'voice', direction: call.direction, fn: call.fn, ix: call.ix }) as const;
+  ({
+    site: world.preset.site,
+    media: call.media,
+    direction: call.direction,
+    fn: call.fn,
+    segment: call.segment,
+    ix: call.ix,
+  }) as const;
 
-const producerOf = (call: Interaction): ProducerRole => (call.direction === 'in' ? 'acd' : 'dialer');
+/** Who tells of a contact as a whole. */
+const producerOf = (call: Interaction): ProducerRole =>
+  call.media !== 'voice' ? 'digital' : call.direction === 'in' ? 'acd' : 'dialer';
 
 /** The customers: mostly anybody, sometimes one who called a short while ago. */
 export class Customers {
@@ -58,7 +70,7 @@ const keyOf = (customer: number): string => (Math.imul(customer + 1, 0x9e3779b1)
 
 export function beginInteraction(
   world: World,
-  details: Pick<Interaction, 'direction' | 'cust' | 'province' | 'fn'>,
+  details: Pick<Interaction, 'direction' | 'media' | 'cust' | 'province' | 'fn' | 'segment'>,
   origin: Payload<'ix.started'>['origin'],
   more: Partial<Payload<'ix.started'>> = {},
 ): Interaction {
@@ -72,7 +84,7 @@ export function beginInteraction(
     openParts: 0,
     ended: false,
   };
-  world.lines[call.direction] += 1;
+  if (call.media === 'voice') world.lines[call.direction] += 1;
   world.emit(producerOf(call), 'ix.started', {
     ...dimensionsOf(world, call),
     cust: call.cust,
@@ -90,7 +102,7 @@ export function endInteraction(
   result: string,
 ): void {
   call.ended = true;
-  world.lines[call.direction] -= 1;
+  if (call.media === 'voice') world.lines[call.direction] -= 1;
   world.emit(producerOf(call), 'ix.ended', {
     ...dimensionsOf(world, call),
     startedAt: call.startedAt,

@@ -22,24 +22,39 @@ export class QueuePlace implements Place {
   readonly description: InboundQueue;
   readonly queues: readonly string[];
   readonly ready = new ReadyLine<Agent>();
+  /** Agents of other queues who know this one too. */
+  readonly helpers = new ReadyLine<Agent>();
   active = 0;
   target = 0;
   waiting: Visit[] = [];
   /** Callers who entered and did not leave: waiting or ringing. */
   inside = 0;
   private readonly offer: Offer;
+  private readonly places: readonly QueuePlace[];
 
-  constructor(description: InboundQueue, offer: Offer) {
+  /** `places`: all queues, this one too. */
+  constructor(description: InboundQueue, places: readonly QueuePlace[], offer: Offer) {
     this.offer = offer;
+    this.places = places;
     this.description = description;
     this.queues = [description.id];
   }
 
+  /** Own callers first, then those of the second queue that the agent knows. */
   serve(agent: Agent): boolean {
-    const visit = this.waiting[0];
+    const visit = this.waiting[0] ?? this.secondOf(agent)?.waiting[0];
     if (!visit) return false;
     this.offer(visit, agent);
     return true;
+  }
+
+  onReady(agent: Agent): void {
+    this.secondOf(agent)?.helpers.add(agent);
+  }
+
+  private secondOf({ second }: Agent): QueuePlace | undefined {
+    const place = second === undefined ? undefined : this.places[second];
+    return place === this ? undefined : place;
   }
 }
 

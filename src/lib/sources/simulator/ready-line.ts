@@ -8,9 +8,15 @@ interface Waiting {
 export class ReadyLine<Person extends Waiting> {
   private entries: { agent: Person; stamp: number }[] = [];
   private head = 0;
+  /** Length at which those who did something else since are cleared away. */
+  private clearAt = 128;
 
   add(agent: Person): void {
     this.entries.push({ agent, stamp: agent.stamp });
+    if (this.entries.length < this.clearAt) return;
+    this.entries = this.entries.filter((entry, i) => i >= this.head && entry.agent.stamp === entry.stamp);
+    this.head = 0;
+    this.clearAt = Math.max(128, 2 * this.entries.length);
   }
 
   /** Takes the agent who has waited longest; none where nobody became ready before `now`. */

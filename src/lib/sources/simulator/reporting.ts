@@ -2,42 +2,53 @@ import type { Payload } from '../../events/vocabulary.ts';
 import type { Desk } from './desk.ts';
 import type { Dialer } from './dialer.ts';
 import type { Inbound } from './inbound.ts';
+import type { Lines } from './lines.ts';
 import { MINUTE_MS, SECOND_MS } from './local-time.ts';
+import { nameFloor } from './names-of-floor.ts';
 import type { Producer } from './outlet.ts';
-import type { Names } from './preset.ts';
 import type { Roster } from './roster.ts';
 import type { World } from './world.ts';
+import type { WrittenContacts } from './written-contacts.ts';
+
+interface Parts {
+  desk: Desk;
+  inbound: Inbound;
+  written: WrittenContacts | null;
+  dialer: Dialer;
+  roster: Roster;
+  lines: Lines;
+}
+
+const CAPABILITIES: Partial<Record<Producer['role'], string[]>> = { acd: ['snapshot', 'heartbeat'] };
 
 /** What the producers say about themselves and the floor: hello, names, heartbeats, snapshots, lines. */
 export class Reporting {
   private readonly world: World;
-  private readonly desk: Desk;
-  private readonly inbound: Inbound;
-  private readonly dialer: Dialer;
-  private readonly roster: Roster;
+  private readonly parts: Parts;
 
-  constructor(world: World, desk: Desk, inbound: Inbound, dialer: Dialer, roster: Roster) {
+  constructor(world: World, parts: Parts) {
     this.world = world;
-    this.desk = desk;
-    this.inbound = inbound;
-    this.dialer = dialer;
-    this.roster = roster;
+    this.parts = parts;
   }
 
   /** The first words of every producer, and the names of everything. */
   introduce(at: number): void {
     const { outlet, preset } = this.world;
-    for (const { role } of Object.values(outlet.producers)) {
+    const { dialer, roster } = this.parts;
+    for (const role of outlet.producers.keys()) {
       outlet.emit(role, 'producer.hello', at, {
         site: preset.site,
         role,
         software: 'floorlight-simulator',
-        caps: role === 'acd' ? ['snapshot', 'heartbeat'] : ['heartbeat'],
+        host: `sim-${preset.site}`,
+        caps: CAPABILITIES[role] ?? ['heartbeat'],
         cfgHash: preset.id,
         tz: preset.timeZone,
       });
     }
-    this.nameEverything((kind, id, attrs) =>
+    const { campaigns } = dialer;
+    const { teams, people } = roster;
+    nameFloor(this.world, { campaigns, teams, people }, (kind, id, attrs) =>
       outlet.emit('acd', 'dim.upsert', at, {
         site: preset.site,
         country: preset.country,
@@ -50,78 +61,30 @@ export class Reporting {
   }
 
   run(): void {
-    const { agenda } = this.world;
+    const { agenda, outlet } = this.world;
     agenda.every(10 * SECOND_MS, () => {
-      for (const producer of Object.values(this.world.outlet.producers)) this.heartbeat(producer);
-      this.lines();
+      for (const producer of outlet.producers.values()) this.heartbeat(producer);
+      this.parts.lines.report();
     });
-    agenda.every(20 * SECOND_MS, () => this.dialer.snapshot());
+    agenda.every(20 * SECOND_MS, () => this.parts.dialer.snapshot());
     agenda.every(MINUTE_MS, () => this.agents());
-  }
-
-  private nameEverything(name: (kind: string, id: string, attrs: Record<string, unknown>) => void): void {
-    const { preset } = this.world;
-    const { site, slThresholdMs, shortAbandonMs, targets } = preset;
-    name('site', site, {
-      name: preset.siteNames,
-      tz: preset.timeZone,
-      businessDayStart: preset.businessDayStart,
-      slThresholdMs,
-      shortAbandonMs,
-      targets,
-      seats: preset.seats,
-      country: preset.country,
-    });
-    for (const { id, names, fn } of preset.inbound.queues) {
-      name('queue', id, { name: names, site, fn, slThresholdMs, shortAbandonMs, targets });
-    }
-    for (const { campaign, family } of this.dialer.campaigns) {
-      const number = family.count > 1 ? ` ${campaign.slice(-2)}` : '';
-      name('campaign', campaign, { name: numbered(family.names, number), site, fn: family.fn });
-    }
-    for (const { id, number } of this.roster.teams) {
-      name('team', id, {
-        name: numbered({ en: 'Team', 'zh-CN': '班组', 'zh-TW': '班組', ru: 'Группа' }, ` ${number}`),
-        site,
-      });
-    }
   }
 
   private heartbeat(producer: Producer): void {
     const { world } = this;
     const waiting: Record<string, number> = {};
-    for (const queue of this.inbound.router.queues) waiting[queue.description.id] = queue.inside;
+    if (producer.role === 'acd')
+      for (const queue of this.parts.inbound.router.queues) waiting[queue.description.id] = queue.inside;
+    else if (producer.role === 'digital')
+      for (const queue of this.parts.written?.channels ?? []) waiting[queue.channel.queue] = queue.inside;
     world.emit(producer.role, 'producer.heartbeat', {
       site: world.preset.site,
       lastSeq: producer.sent,
       queued: 0,
       clockMs: world.now,
       sourceConnected: true,
-      waiting: producer.role === 'acd' ? waiting : undefined,
+      waiting: producer.role === 'acd' || producer.role === 'digital' ? waiting : undefined,
     });
-  }
-
-  /** Two links carry the lines of each direction, half each. */
-  private lines(): void {
-    const { world, inbound } = this;
-    const { site, inbound: incoming, outbound: outgoing } = world.preset;
-    const report = (direction: 'in' | 'out', capacity: number, blocked: number): void => {
-      for (const link of ['a', 'b'] as const) {
-        const half = (whole: number): number => (link === 'a' ? Math.ceil(whole / 2) : Math.floor(whole / 2));
-        world.emit(direction === 'in' ? 'acd' : 'dialer', 'line.status', {
-          site,
-          direction,
-          trunkGroup: `${site}-${direction}-${link}`,
-          link,
-          up: true,
-          capacity: half(capacity),
-          inUse: half(world.lines[direction]),
-          blockedTotal: half(blocked),
-        });
-      }
-    };
-    report('in', incoming.lines, inbound.blocked);
-    report('out', outgoing.lines, 0);
   }
 
   /** Everybody who is logged in, in batches that share `corr`; the last one says that the list is complete. */
@@ -129,7 +92,7 @@ export class Reporting {
     const { world } = this;
     type Seen = NonNullable<Payload<'agent.snapshot'>['agents']>[number];
     const all: Seen[] = [];
-    for (const { id, state, reason, enteredAt, leg } of this.desk.staffed)
+    for (const { id, state, reason, enteredAt, leg } of this.parts.desk.staffed)
       all.push({ agent: id, state, reason, enteredAt, leg });
     const corr = `${world.preset.site}-${world.now.toString(36)}`;
     for (let from = 0; from === 0 || from < all.length; from += BATCH) {
@@ -140,10 +103,3 @@ export class Reporting {
 }
 
 const BATCH = 200;
-
-const numbered = (names: Names, suffix: string): Names => ({
-  en: names.en + suffix,
-  'zh-CN': names['zh-CN'] + suffix,
-  'zh-TW': names['zh-TW'] + suffix,
-  ru: names.ru + suffix,
-});

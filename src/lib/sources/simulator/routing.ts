@@ -31,7 +31,9 @@ export class Router {
     this.desk = desk;
     this.switchboard = switchboard;
     const offer = (visit: Visit, agent: Agent): void => this.offer(visit, agent);
-    this.queues = world.preset.inbound.queues.map((description) => new QueuePlace(description, offer));
+    const queues: QueuePlace[] = [];
+    for (const description of world.preset.inbound.queues) queues.push(new QueuePlace(description, queues, offer));
+    this.queues = queues;
     this.everyQueue = new EveryQueue(this.queues, offer);
     const overflow = this.queues.find(({ description }) => description.id === world.preset.inbound.overflowQueue);
     if (!overflow)
@@ -44,6 +46,7 @@ export class Router {
     const { patience, overflowAfterMs } = world.preset.inbound;
     call.visits += 1;
     call.fn = queue.description.fn;
+    call.segment = queue.description.segment;
     const visit: Visit = {
       id: `${call.ix}#q${call.visits}`,
       call,
@@ -58,7 +61,7 @@ export class Router {
       ...this.dimensions(visit),
       province: call.province,
       enqueuedAt: world.now,
-      priority: queue.description.fn === 'complaint' ? 1 : 0,
+      priority: queue.description.priority ?? 0,
       position: queue.waiting.length,
     });
     world.agenda.after(wholeMs(this.random.weibull(patience.shape, patience.scaleSeconds)), () => this.abandon(visit));
@@ -68,7 +71,8 @@ export class Router {
 
   /** Takes an agent of the queue who has nothing to do. */
   takeAgent(queue: QueuePlace): Agent | null {
-    return queue.ready.take(this.world.now) ?? this.everyQueue.ready.take(this.world.now);
+    const { now } = this.world;
+    return queue.ready.take(now) ?? this.everyQueue.ready.take(now) ?? queue.helpers.take(now);
   }
 
   offer(visit: Visit, agent: Agent): void {
@@ -104,7 +108,8 @@ export class Router {
         continue;
       }
       // Somebody became ready in this very millisecond: one state must last before the next.
-      if (queue.ready.occupied || this.everyQueue.ready.occupied) this.world.agenda.after(1, () => this.match(queue));
+      const somebody = queue.ready.occupied || this.everyQueue.ready.occupied || queue.helpers.occupied;
+      if (somebody) this.world.agenda.after(1, () => this.match(queue));
       return;
     }
   }
@@ -180,6 +185,11 @@ export class Router {
   }
 
   private dimensions(visit: Visit) {
-    return { ...dimensionsOf(this.world, visit.call), queue: visit.queue.description.id, visit: visit.id };
+    return {
+      ...dimensionsOf(this.world, visit.call),
+      queue: visit.queue.description.id,
+      skill: visit.queue.description.fn,
+      visit: visit.id,
+    };
   }
 }

@@ -14,20 +14,24 @@ const RING_SECONDS = 3;
 /**
  * Who works where. Each queue gets its load plus a margin of the square root of the load (the quality-and-efficiency
  * regime of the Erlang-A model; Garnett, Mandelbaum, Reiman 2002), each campaign what its plan needs at the wanted
- * occupancy; who is left over does work away from the telephone. People change place only between contacts.
+ * occupancy; who is left over does work away from the telephone. People change place only between contacts. Who only
+ * takes calls in, or only calls out, stays with that whatever the plan says.
  */
 export class Staffing {
   private readonly world: World;
   private readonly inbound: Inbound;
   private readonly dialer: Dialer;
+  private readonly written: Place | null;
   /** Callers in the last hour against the plan, faded. */
   private seen = { asked: 0, actual: 0, planned: 0 };
   private readonly planned: number[];
 
-  constructor(world: World, inbound: Inbound, dialer: Dialer) {
+  /** `written`: the place of those who answer written contacts. */
+  constructor(world: World, inbound: Inbound, dialer: Dialer, written: Place | null) {
     this.world = world;
     this.inbound = inbound;
     this.dialer = dialer;
+    this.written = written;
     this.planned = dialer.campaigns.map(() => 0);
     this.setTargets();
   }
@@ -42,19 +46,12 @@ export class Staffing {
 
   assign(agent: Agent): Place | null {
     const { everyQueue, queues } = this.inbound.router;
-    if (agent.generalist && !this.dialer.isOpen(this.world.now)) return everyQueue;
+    if (agent.crew === 'digital') return this.written;
+    if (agent.crew === 'outbound') return this.neediestCampaign(agent, true);
+    if (agent.generalist && (agent.crew === 'inbound' || !this.dialer.isOpen(this.world.now))) return everyQueue;
     const home = queues[agent.home] as QueuePlace;
     if (home.active < home.target) return home;
-    let neediest: Campaign | null = null;
-    let gap = 0;
-    for (const campaign of this.dialer.campaigns) {
-      const missing = campaign.target - campaign.active;
-      if (missing / campaign.target > gap) {
-        gap = missing / campaign.target;
-        neediest = campaign;
-      }
-    }
-    return neediest;
+    return agent.crew === 'inbound' ? this.neediestQueue(home) : this.neediestCampaign(agent, false);
   }
 
   /** The dialer rests, and the queues have enough people without this one. */
@@ -62,21 +59,52 @@ export class Staffing {
     return !this.dialer.isOpen(this.world.now) && agent.endAt - this.world.now < 5 * HOUR_MS;
   }
 
+  /** Agents that a queue needs for that many callers an hour. */
+  required(queue: QueuePlace, callersPerHour: number): number {
+    const load = (callersPerHour / 3600) * this.handleSeconds;
+    const margin = queue.description.staffingMargin ?? this.world.preset.inbound.staffingMargin;
+    return Math.ceil(load + margin * Math.sqrt(load));
+  }
+
+  /** Mean seconds that a call takes an agent, ringing too. */
+  get handleSeconds(): number {
+    const { times, hold, transferShare } = this.world.preset.inbound;
+    const holdSeconds = hold.share * (1 + hold.second) * hold.seconds;
+    return (times.talkSeconds + holdSeconds + times.acwSeconds) * (1 + transferShare) + RING_SECONDS;
+  }
+
+  private neediestQueue(home: QueuePlace): QueuePlace {
+    let neediest = home;
+    for (const queue of this.inbound.router.queues)
+      if (queue.active * neediest.target < neediest.active * queue.target) neediest = queue;
+    return neediest;
+  }
+
+  private neediestCampaign(agent: Agent, evenIfFull: boolean): Campaign | null {
+    let neediest: Campaign | null = null;
+    let gap = evenIfFull ? Number.NEGATIVE_INFINITY : 0;
+    for (const campaign of this.dialer.campaigns) {
+      if (campaign.target === 0) continue;
+      if (agent.functions && !agent.functions.includes(campaign.family.fn)) continue;
+      const missing = (campaign.target - campaign.active) / campaign.target;
+      if (missing <= gap) continue;
+      gap = missing;
+      neediest = campaign;
+    }
+    return neediest;
+  }
+
   private setTargets(): void {
     const { world, inbound, dialer, planned } = this;
-    const { preset, now } = world;
+    const { now } = world;
     this.observe();
-    const { times, hold, transferShare, staffingMargin } = preset.inbound;
-    const holdSeconds = hold.share * (1 + hold.second) * hold.seconds;
-    const handleSeconds = (times.talkSeconds + holdSeconds + times.acwSeconds) * (1 + transferShare) + RING_SECONDS;
     const ratio = this.seen.planned > 0 ? Math.min(1.5, Math.max(0.6, this.seen.actual / this.seen.planned)) : 1;
     const ahead = now + 2 * MINUTE_MS;
     const perHour = Math.max(inbound.arrivals.plannedPerHour(ahead), inbound.arrivals.plannedPerHour(now)) * ratio;
     const weights = inbound.arrivals.weights(ahead);
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     inbound.router.queues.forEach((queue, index) => {
-      const load = ((perHour / 3600) * handleSeconds * (weights[index] ?? 0)) / total;
-      queue.target = Math.ceil(load + staffingMargin * Math.sqrt(load));
+      queue.target = this.required(queue, (perHour * (weights[index] ?? 0)) / total);
     });
     dialer.campaigns.forEach((campaign, index) => {
       const perSecond = dialer.plannedPerSecond(campaign, now);
@@ -89,7 +117,7 @@ export class Staffing {
       }
       const behind = Math.max(-perSecond * CATCH_UP_SECONDS, (planned[index] ?? 0) - campaign.passed);
       const wanted = Math.min(1.5 * perSecond, perSecond + behind / CATCH_UP_SECONDS);
-      campaign.target = Math.ceil((wanted * campaign.handleSeconds) / preset.outbound.occupancy);
+      campaign.target = Math.ceil(wanted * (campaign.handleSeconds + dialer.waitSeconds(campaign)));
     });
   }
 
@@ -108,7 +136,7 @@ export class Staffing {
     const short = queues.map((queue) => queue.target - queue.active);
     for (const agent of desk.staffed) {
       if (agent.state !== 'OFFLINE_WORK' || agent.enteredAt === this.world.now) continue;
-      const home = short[agent.home] ?? 0;
+      const home = agent.crew === 'outbound' ? 0 : (short[agent.home] ?? 0);
       if (home > 0) short[agent.home] = home - 1;
       else if (missing > 0) missing -= 1;
       else continue;

@@ -12,8 +12,11 @@ export class World {
   readonly agenda: Agenda;
   readonly time: LocalTime;
   readonly outlet: Outlet;
-  /** Lines in use, by direction of the call. */
+  /** Lines in use, and calls that found none free, by direction of the call. */
   readonly lines = { in: 0, out: 0 };
+  readonly blocked = { in: 0, out: 0 };
+  /** Network links that carry the lines, half each. */
+  linksUp = 2;
   private readonly seed: number;
   /** Ids hold the epoch: a second run of the same seed is other contacts. */
   private readonly stem: string;
@@ -24,7 +27,7 @@ export class World {
     this.seed = seed;
     this.agenda = new Agenda(startAt);
     this.time = new LocalTime(preset.utcOffsetMinutes);
-    this.outlet = new Outlet(preset.site, epoch, witness);
+    this.outlet = new Outlet(preset.site, epoch, rolesOf(preset), witness);
     this.stem = `${preset.site}${epoch.toString(36)}`;
   }
 
@@ -33,7 +36,14 @@ export class World {
   }
 
   random(stream: string): Random {
-    return createRandom(this.seed, stream);
+    return createRandom(this.seed, `${this.preset.site}/${stream}`);
+  }
+
+  /** Lines that can be used now. */
+  freeLines(direction: 'in' | 'out'): number {
+    const { inbound, outbound } = this.preset;
+    const all = direction === 'in' ? inbound.lines : outbound.lines;
+    return this.linksUp === 2 ? all : Math.floor(all / 2);
   }
 
   id(): string {
@@ -45,6 +55,10 @@ export class World {
     this.outlet.emit(role, t, this.agenda.now, d);
   }
 }
+
+/** Who tells of a floor: the written channels have a system of their own where there are any. */
+const rolesOf = (preset: Preset): ProducerRole[] =>
+  preset.digital ? ['acd', 'dialer', 'crm', 'wfm', 'digital'] : ['acd', 'dialer', 'crm', 'wfm'];
 
 /** Whole milliseconds, at least 1: no state and no contact lasts no time at all. */
 export const wholeMs = (seconds: number): number => Math.max(1, Math.round(seconds * 1000));

@@ -1,6 +1,5 @@
-import type { HandleTimes, InboundQueue, Names, Preset } from '../preset.ts';
-
-const names = (en: string, cn: string, tw: string, ru: string): Names => ({ en, 'zh-CN': cn, 'zh-TW': tw, ru });
+import { names, type HandleTimes, type InboundQueue, type Names, type Preset } from '../preset.ts';
+import { HOME_CREDIT_RECORDS } from './home-credit-records.ts';
 
 const queue = (
   id: string,
@@ -23,6 +22,8 @@ export const CHANGSHA: Preset = {
   utcOffsetMinutes: 480,
   businessDayStart: '00:00',
   seats: 3200,
+  firstAgent: 10_000,
+  prefix: '',
   validFrom: Date.UTC(2014, 0, 1),
   slThresholdMs: 20_000,
   shortAbandonMs: 5_000,
@@ -55,7 +56,16 @@ export const CHANGSHA: Preset = {
     dayVariation: 0.08,
     halfHourVariation: 0.05,
     halfHourCorrelation: 0.6,
-    ivr: { containedShare: 0.36, hangUpShare: 0.04, toQueueSeconds: 45, containedSeconds: 75, hangUpSeconds: 25 },
+    dnis: '95055',
+    ivr: {
+      containedShare: 0.36,
+      hangUpShare: 0.04,
+      toQueueSeconds: 45,
+      containedSeconds: 75,
+      hangUpSeconds: 25,
+      nodes: ['next_payment', 'balance', 'payment_channels', 'loan_status'],
+      ports: 700,
+    },
     queues: [
       queue(
         'svc-repay',
@@ -99,7 +109,10 @@ export const CHANGSHA: Preset = {
         ['verification_callback'],
         { fn: 'verification' },
       ),
-      queue('cmp-line', 2, names('Complaints', '投诉专线', '投訴專線', 'Жалобы'), ['complaint'], { fn: 'complaint' }),
+      queue('cmp-line', 2, names('Complaints', '投诉专线', '投訴專線', 'Жалобы'), ['complaint'], {
+        fn: 'complaint',
+        priority: 1,
+      }),
       queue(
         'partner',
         2,
@@ -120,11 +133,15 @@ export const CHANGSHA: Preset = {
     shortCallShare: 0.02,
     ronaShare: 0.02,
     staffingMargin: 0.25,
+    secondSkillShare: 0.3,
     lines: 1500,
   },
   outbound: {
     hourPercent: [0, 0, 0, 0, 0, 0, 0, 0, 5, 8.5, 9, 8.5, 6.5, 6.5, 8.5, 9, 9, 8, 7, 7.5, 7, 0, 0, 0],
-    occupancy: 0.78,
+    mode: 'predictive',
+    // 50 s of waiting between two calls of 116 s: a utilisation of 69.8 %.
+    occupancy: 0.698,
+    secondsPerAttempt: 44,
     resultWeights: {
       no_answer: 28,
       unreachable: 14,
@@ -188,6 +205,7 @@ export const CHANGSHA: Preset = {
         names: names('Cross-sell', '交叉销售', '交叉銷售', 'Повторные продажи'),
         handledPerDay: 60_000,
         connectRate: 0.33,
+        product: 'cash_loan',
         // A short no, a no after the talk, a yes: together 160 s, 8.5 % accept.
         conversations: [
           {
@@ -230,11 +248,13 @@ export const CHANGSHA: Preset = {
     { startHour: 20, agents: 9, generalist: true },
     { startHour: 22, agents: 9, generalist: true },
   ],
+  linkFaultsPerDay: 0.2,
   shiftHours: 9,
   presence: 0.8,
+  swapShare: 0.02,
   activities: [
     { reason: 'break', minutes: 15, window: [0.75, 3] },
-    { reason: 'meal', minutes: 60, window: [3, 5.5] },
+    { reason: 'meal', minutes: 60, window: [3, 5.5], unpaid: true },
     { reason: 'meeting', minutes: 10, window: [5.5, 7.5] },
     { reason: 'system', minutes: 5, window: [1, 8] },
     { reason: 'break', minutes: 15, window: [6, 8] },
@@ -244,12 +264,5 @@ export const CHANGSHA: Preset = {
   newcomerShare: 0.08,
   newcomerFactor: 1.25,
   earlyLeaveShare: 0.35,
-  crm: {
-    ticketShare: 0.08,
-    surveyInvitedShare: 0.6,
-    surveyAnsweredShare: 0.3,
-    surveyTopBoxShare: 0.991,
-    attitudeComplaintShare: 0.00002,
-    loanApplicationsPerDay: 8_800,
-  },
+  records: HOME_CREDIT_RECORDS,
 };

@@ -1,0 +1,83 @@
+import type { Campaign, Attempt, LiveCall } from './campaign.ts';
+import type { Dialer } from './dialer.ts';
+import { endInteraction } from './interaction.ts';
+import { SECOND_MS } from './local-time.ts';
+import type { Random } from './random.ts';
+import { wholeMs, type World } from './world.ts';
+
+/** Longest that an answered customer hears silence before the dialer has to let go. */
+const LONGEST_SILENCE_MS = 2000;
+/** With fewer agents chance decides: the dialer then calls for people who are ready only. */
+const FEWEST_TO_PREDICT = 10;
+
+/** So many calls that the agents of a campaign are busy the wanted part of their time. */
+export class PredictiveDialing {
+  private readonly world: World;
+  private readonly dialer: Dialer;
+  private readonly random: Random;
+
+  constructor(world: World, dialer: Dialer) {
+    this.world = world;
+    this.dialer = dialer;
+    this.random = world.random('pacing');
+  }
+
+  run(campaigns: readonly Campaign[]): void {
+    const paced = campaigns.filter(({ mode }) => mode === 'predictive' || mode === 'progressive');
+    if (paced.length > 0) this.world.agenda.every(SECOND_MS, () => this.pace(paced));
+  }
+
+  private pace(campaigns: readonly Campaign[]): void {
+    const { world } = this;
+    if (!this.dialer.isOpen(world.now)) return;
+    for (const campaign of campaigns) {
+      // More answers than agents: wait until they are served.
+      if (campaign.active === 0 || campaign.queued.length > 0) continue;
+      const calls = this.calls(campaign);
+      for (let i = 0; i < calls; i += 1) {
+        if (world.lines.out < world.freeLines('out')) this.dial(campaign);
+        else world.blocked.out += 1;
+      }
+    }
+  }
+
+  private calls(campaign: Campaign): number {
+    if (campaign.mode === 'progressive' || campaign.active < FEWEST_TO_PREDICT)
+      return Math.max(0, campaign.ready.count - campaign.dialing);
+    const perSecond = campaign.active / (campaign.handleSeconds + this.dialer.waitSeconds(campaign));
+    return this.random.poisson(perSecond / campaign.family.connectRate);
+  }
+
+  private dial(campaign: Campaign): void {
+    const { dialer } = this;
+    const { result, ...attempt } = dialer.draw(campaign);
+    this.world.agenda.after(attempt.ringMs, () => {
+      dialer.hangUp(campaign);
+      if (result === 'live') this.answered(campaign, attempt);
+      else dialer.report(campaign, attempt, result);
+    });
+  }
+
+  private answered(campaign: Campaign, attempt: Attempt): void {
+    const { world, dialer } = this;
+    const live = dialer.answered(campaign, attempt, 'dialer');
+    // The time that it takes to know a person from a machine.
+    world.agenda.after(wholeMs(this.random.between(0.3, 0.9)), () => {
+      const agent = campaign.ready.take(world.now);
+      if (agent) return dialer.connect(campaign, live, agent);
+      live.waiting = true;
+      campaign.queued.push(live);
+      world.agenda.at(live.answeredAt + LONGEST_SILENCE_MS, () => this.letGo(campaign, live));
+    });
+  }
+
+  private letGo(campaign: Campaign, live: LiveCall): void {
+    if (!live.waiting) return;
+    const agent = campaign.ready.take(this.world.now);
+    campaign.queued.splice(campaign.queued.indexOf(live), 1);
+    if (agent) return this.dialer.connect(campaign, live, agent);
+    live.waiting = false;
+    this.dialer.report(campaign, live.attempt, 'abandoned_by_dialer', { ix: live.call.ix });
+    endInteraction(this.world, live.call, 'system', 'abandoned_by_dialer');
+  }
+}
