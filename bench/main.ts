@@ -10,8 +10,8 @@ import { MEASUREMENTS, type MeasurementName } from './measure.ts';
 
 /** Odd, so that the median is one that was measured. */
 const ROUNDS = 3;
-/** These look at the whole product for a while in every round, and give quantiles over many samples. */
-const ONE_ROUND: readonly MeasurementName[] = ['paint'];
+/** These take long to get ready, and give quantiles over many samples of one round. */
+const ONE_ROUND: readonly MeasurementName[] = ['paint', 'start', 'reports'];
 
 /** `npm run bench [-- NAME ...]`: measures, each figure with its bare ceiling in the same run, and prints one table. */
 async function main(asked: readonly string[]): Promise<void> {
@@ -27,13 +27,13 @@ async function main(asked: readonly string[]): Promise<void> {
   const before = loadavg()[0]!;
   const figures: MedianFigure[] = [];
   for (const name of chosen) {
-    const rounds: Figure[][] = [];
-    const wanted = ONE_ROUND.includes(name) ? 1 : ROUNDS;
-    while (rounds.length < wanted) {
-      if (process.stderr.isTTY) process.stderr.write(`\r${name} ${rounds.length + 1}/${wanted}   `);
-      rounds.push(await measureOnce(name));
+    try {
+      figures.push(...medians(await rounds(name)));
+    } catch (error) {
+      // The others still have their figures.
+      console.error(error instanceof Error ? error.message : String(error));
+      process.exitCode = 1;
     }
-    figures.push(...medians(rounds));
   }
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   const [{ model } = { model: 'unknown' }] = cpus();
@@ -42,6 +42,16 @@ async function main(asked: readonly string[]): Promise<void> {
       'The load of other programs lowers every figure of time; the ratio to the ceiling suffers less.',
   );
   console.log(table(figures));
+}
+
+async function rounds(name: MeasurementName): Promise<Figure[][]> {
+  const measured: Figure[][] = [];
+  const wanted = ONE_ROUND.includes(name) ? 1 : ROUNDS;
+  while (measured.length < wanted) {
+    if (process.stderr.isTTY) process.stderr.write(`\r${name} ${measured.length + 1}/${wanted}   `);
+    measured.push(await measureOnce(name));
+  }
+  return measured;
 }
 
 /** One round in a process of its own, with a temporary directory that goes with it, however it ends. */

@@ -5,15 +5,19 @@ import { API_TOKEN, startProduct } from '../tests/support/product.ts';
 import { makeTempDir, removeTempDir } from '../tests/support/temp-dir.ts';
 import { waitUntil } from '../tests/support/wait-until.ts';
 import { post } from './busy-floor.ts';
-import type { Figure } from './figure.ts';
+import { quantile, type Figure } from './figure.ts';
 import { simulatedLines } from './simulated-lines.ts';
 
 const EVENTS = 200_000;
 const LINES_PER_BODY = 2_000;
 const PATIENCE_MS = 180_000;
+const STARTS = 3;
 const TARGET = { most: 5 };
 
-/** How long a product that has a floor's data needs after an ordinary stop until it is ready and a board has numbers. */
+/**
+ * How long a product that has a floor's data needs after an ordinary stop until it is ready and a board has numbers:
+ * medians of several starts on the same data, which takes far longer to be written than a start does.
+ */
 export async function warmStartFigures(): Promise<Figure[]> {
   const dataDir = makeTempDir('bench');
   const port = await freePort();
@@ -34,35 +38,47 @@ export async function warmStartFigures(): Promise<Figure[]> {
     await waitUntil(written, { what: 'the floor to be counted and written', timeoutMs: PATIENCE_MS });
     await first.stop();
 
-    const startedAt = performance.now();
-    const seconds = (): number => (performance.now() - startedAt) / 1_000;
-    const [readySeconds, boardSeconds] = await Promise.all([
-      startProduct(options).then(async (product) => {
-        const took = seconds();
-        return { took, product };
-      }),
-      firstSnapshot(`ws://127.0.0.1:${port}/api/v1/stream`).then(seconds),
-    ]).then(async ([{ took, product }, board]) => {
-      await product.stop();
-      return [took, board] as const;
-    });
+    const starts: Start[] = [];
+    while (starts.length < STARTS) starts.push(await start(options));
+    const median = (of: keyof Start): number =>
+      quantile(
+        starts.map((one) => one[of]),
+        0.5,
+      );
     return [
       {
         what: `warm start, ${lines.length.toLocaleString('en')} events: first snapshot`,
         unit: 's',
-        value: boardSeconds,
+        value: median('boardSeconds'),
         target: TARGET,
       },
       {
         what: `warm start, ${lines.length.toLocaleString('en')} events: /readyz`,
         unit: 's',
-        value: readySeconds,
+        value: median('readySeconds'),
         target: TARGET,
       },
     ];
   } finally {
     removeTempDir(dataDir);
   }
+}
+
+interface Start {
+  boardSeconds: number;
+  readySeconds: number;
+}
+
+/** Starts the product, until it is ready and a board has numbers, and stops it again. */
+async function start(options: { dataDir: string; port: number; readyWithinMs: number }): Promise<Start> {
+  const startedAt = performance.now();
+  const seconds = (): number => (performance.now() - startedAt) / 1_000;
+  const [ready, boardSeconds] = await Promise.all([
+    startProduct(options).then((product) => ({ product, readySeconds: seconds() })),
+    firstSnapshot(`ws://127.0.0.1:${options.port}/api/v1/stream`).then(seconds),
+  ]);
+  await ready.product.stop();
+  return { boardSeconds, readySeconds: ready.readySeconds };
 }
 
 /** Tries until a socket of the product has a board that tells of today. */
