@@ -1,0 +1,93 @@
+import {
+  beganIn,
+  endedIn,
+  greatestSeconds,
+  isOver,
+  lastsAt,
+  meanSeconds,
+  momentOf,
+  share,
+  total,
+  type Numbers,
+  type RecountPeriod,
+} from '../period.ts';
+import type { RawEvent } from '../raw-events.ts';
+import type { Thing } from '../things.ts';
+import { thresholdsOf } from '../thresholds.ts';
+
+const GHOST_MS = 2 * 3_600_000;
+const isCall = ({ d }: Thing): boolean => (d.media ?? 'voice') === 'voice';
+
+/** Queue visits (domain 1.1, 1.3; contract 6). */
+export function countVisits(visits: readonly Thing[], settings: readonly RawEvent[], period: RecountPeriod): Numbers {
+  const { basis, fromMs, toMs, asOfMs } = period;
+  const offered = visits.filter((visit) => beganIn(visit, period));
+  const counted = basis === 'entry' ? offered : visits.filter((visit) => endedIn(visit, period));
+  const over = counted.filter((visit) => isOver(visit, period));
+  const by = (...outcomes: string[]): Thing[] => over.filter(({ d }) => outcomes.includes(d.outcome as string));
+  const answered = by('answered');
+  const abandoned = by('abandoned');
+  const waitOf = ({ d }: Thing): number => d.waitMs as number;
+  const inTime = (visit: Thing): boolean => waitOf(visit) <= thresholdsOf(visit, settings).tMs;
+  const answeredInTime = answered.filter(inTime).length;
+  const abandonedInTime = abandoned.filter(inTime).length;
+  const short = abandoned.filter((visit) => waitOf(visit) <= thresholdsOf(visit, settings).sMs).length;
+  const isGhost = (visit: Thing, moment: number): boolean => isCall(visit) && moment - visit.from > GHOST_MS;
+  // Those that wait longer than T and are still there stand in the denominator (contract 6).
+  const stillThere = (
+    basis === 'entry'
+      ? offered.filter((visit) => !isOver(visit, period))
+      : fromMs < asOfMs && asOfMs <= toMs
+        ? visits.filter((visit) => lastsAt(visit, asOfMs) && !isGhost(visit, asOfMs))
+        : []
+  ).filter((visit) => asOfMs - visit.from > thresholdsOf(visit, settings).tMs).length;
+  const judged = answered.length + abandoned.length + stillThere;
+  const moment = momentOf(period);
+  const waiting = visits.filter((visit) => lastsAt(visit, moment) && !isGhost(visit, moment));
+  return {
+    offered: offered.length,
+    answered: answered.length,
+    abandoned: abandoned.length,
+    short_abandoned: short,
+    flow_out: by('flow_out').length,
+    timed_out: by('timeout', 'no_agent').length,
+    callbacks_chosen: by('callback').length,
+    system_errors: by('system_error').length,
+    lost: by('lost').length,
+    answer_rate: share(answered.length, counted.length),
+    abandon_rate: share(abandoned.length, counted.length),
+    flow_out_rate: share(by('flow_out', 'timeout', 'no_agent').length, counted.length),
+    service_level: share(answeredInTime, judged - short),
+    service_level_short: share(answeredInTime, judged - short),
+    service_level_neg: share(answeredInTime, judged),
+    service_level_ign: share(answeredInTime, judged - abandonedInTime),
+    service_level_pos: share(answeredInTime + abandonedInTime, judged),
+    service_level_ans: share(answeredInTime, answered.length),
+    asa: meanSeconds(total(answered, waitOf), answered.length),
+    wait_p50: nearestRank(answered.map(waitOf), 0.5),
+    wait_p90: nearestRank(answered.map(waitOf), 0.9),
+    time_to_abandon: meanSeconds(total(abandoned, waitOf), abandoned.length),
+    wait_max: greatestSeconds(over.map(waitOf)),
+    queue_depth: waiting.length,
+    longest_wait: greatestSeconds(waiting.map((visit) => moment - visit.from)),
+  };
+}
+
+/** Bounds of contract 6: whole seconds to 60, then each 2 % above the last, to 8 h; and those of domain 0.2. */
+const BOUNDS: number[] = [];
+for (let second = 0; second <= 60; second += 1) BOUNDS.push(second);
+for (let bound = 60; bound < 28_800;) {
+  bound = Math.min(28_800, Math.max(bound + 1, Math.ceil(bound * 1.02)));
+  BOUNDS.push(bound);
+}
+for (const bound of [90, 120, 180, 240, 300, 600]) if (!BOUNDS.includes(bound)) BOUNDS.push(bound);
+BOUNDS.sort((a, b) => a - b);
+
+const boundOf = (waitMs: number): number => BOUNDS.find((bound) => waitMs <= bound * 1_000) ?? 28_800;
+
+/** The bound of the ceil(share x n)-th wait, in seconds. */
+function nearestRank(waitsMs: readonly number[], part: number): number | null {
+  if (waitsMs.length === 0) return null;
+  const sorted = [...waitsMs].sort((a, b) => a - b);
+  return boundOf(sorted[Math.ceil(part * sorted.length) - 1]!);
+}

@@ -1,0 +1,51 @@
+import { countAgents } from './count/agents.ts';
+import { countLegs } from './count/legs.ts';
+import { countOutbound } from './count/outbound.ts';
+import { countVisits } from './count/visits.ts';
+import type { Numbers, RecountPeriod } from './period.ts';
+import { readEvents, type RawEvent, type RawLine } from './raw-events.ts';
+import { thingsIn, type Thing, type Things } from './things.ts';
+
+/** A log as the second counter sees it. */
+export interface RecountedLog {
+  things: Things;
+  settings: RawEvent[];
+  corrections: number;
+}
+
+/** Which things count: those whose dimensions have one of the values. */
+export type Scope = Readonly<Record<string, readonly (string | null)[]>>;
+
+/** Reads a log, line by line, in any order. Throws where a line is not JSON. */
+export function readLog(lines: readonly RawLine[]): RecountedLog {
+  const read = readEvents(lines);
+  return {
+    things: thingsIn(read),
+    settings: read.events.filter(({ t }) => t === 'dim.upsert'),
+    corrections: read.corrections,
+  };
+}
+
+/** The things of a scope. */
+export function within({ things, settings, corrections }: RecountedLog, scope: Scope): RecountedLog {
+  const belongs = ({ d }: Thing): boolean =>
+    Object.entries(scope).every(([dimension, values]) => {
+      const value: unknown = d[dimension];
+      return values.includes(typeof value === 'string' ? value : null);
+    });
+  const kept = Object.entries(things).map(([kind, all]) => [kind, all.filter(belongs)] as const);
+  return { things: Object.fromEntries(kept) as Things, settings, corrections };
+}
+
+/**
+ * Counts the numbers of a period over everything in the log, one plain loop after the other: a second implementation of
+ * the definitions, which shares nothing with the first and is never fast.
+ */
+export function recount({ things, settings }: RecountedLog, period: RecountPeriod): Numbers {
+  return {
+    ...countVisits(things.visit, settings, period),
+    ...countLegs(things, period),
+    ...countAgents(things, period),
+    ...countOutbound(things, period),
+  };
+}
