@@ -1,6 +1,6 @@
 import { SLOT_MS } from '../time/interval.ts';
 import { aggregate, type AggregateName, type Attribution } from './aggregates.ts';
-import { DIMENSIONS, type AnyDimension } from './dimensions.ts';
+import { isDimension, type AnyDimension } from './dimensions.ts';
 import { factKind, type FactKind } from './fact-kinds.ts';
 import type { Basis, Filter } from './question.ts';
 import { aggregateSql, columnName, endedSql, inGaugeSql, slotSql, type SqlScope } from './sql.ts';
@@ -67,18 +67,23 @@ export interface WithinSlots {
   or?: string;
 }
 
-/**
- * One pass over a fact table as SQL. Columns of the answer: `interval_at` (ms), `d0` ... in the order of `by`, and one
- * per aggregate. Null where no interval of the period can hold anything.
- */
-export function scanSql(
-  { kind, scan, perListedQueue, names }: ScanGroup,
+/** The rows of a fact table that a pass meets, as parts of a statement: each fact once for each interval it counts in. */
+export interface PassSql {
+  from: string;
+  conditions: string[];
+  /** Expression of the start of the interval, ms. */
+  interval: string;
+  parameters: Record<string, unknown>;
+}
+
+/** Which facts a pass meets, and how; the columns `overlap_ms` and `moment_at` are there where an aggregate of it needs them. */
+export function passSql(
+  { kind, scan, perListedQueue }: Omit<ScanGroup, 'names'>,
   period: CountedPeriod,
   by: readonly AnyDimension[],
   filter: Filter,
-  threshold: SqlScope['threshold'],
   within?: WithinSlots,
-): BoundSql | null {
+): PassSql | null {
   const { startsMs, toMs, asOfMs } = period;
   const fromMs = startsMs[0]!;
   const untilMs = Math.min(toMs, asOfMs);
@@ -153,13 +158,27 @@ export function scanSql(
       // The newest of a series first, and then what is asked of it: an older sample never stands in for a newer one.
       const { series } = factKind(kind);
       if (!series) throw new Error(`Facts of the kind ${kind} are no samples of a series.`);
-      const of = series.of.map((name) =>
-        (DIMENSIONS as readonly string[]).includes(name) ? name : columnName(kind, name),
-      );
+      const of = seriesColumns(kind, series.of);
       from =
         `(SELECT *, arrayJoin(arrayFilter(m -> to_at < m.2 AND to_at >= m.2 - ${series.standsForMs}, ${momentPairs(starts, startsMs, toMs, asOfMs)})) AS moment, ` +
         `moment.1 AS interval_start, moment.2 AS moment_at FROM fact_${kind} FINAL WHERE gone = 0 ` +
-        `AND from_at < ${untilMs} AND from_at >= ${fromMs - series.standsForMs} ORDER BY at DESC, p DESC, e DESC, n DESC LIMIT 1 BY ${['interval_start', 'site', ...of].join(', ')})`;
+        `AND from_at < ${untilMs} AND from_at >= ${fromMs - series.standsForMs} ORDER BY at DESC, p DESC, e DESC, n DESC LIMIT 1 BY ${['interval_start', ...of].join(', ')})`;
+      break;
+    }
+    case 'growth': {
+      interval = intervalOf('to_at');
+      const { series } = factKind(kind);
+      if (!series?.counter) throw new Error(`Facts of the kind ${kind} have no counter.`);
+      const { gapMs } = series.counter;
+      const reading = columnName(kind, series.counter.column);
+      const before =
+        `OVER (PARTITION BY ${seriesColumns(kind, series.of).join(', ')} ORDER BY at, p, e, n ` +
+        'ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)';
+      from =
+        `(SELECT *, lagInFrame(${reading}) ${before} AS reading_before, lagInFrame(to_at) ${before} AS read_before_at, ` +
+        `if(ifNull(to_at - read_before_at <= ${gapMs}, 0), ${reading} - if(reading_before > ${reading}, 0, reading_before), 0) AS growth ` +
+        `FROM fact_${kind} FINAL WHERE gone = 0 AND ${reading} IS NOT NULL AND from_at >= ${fromMs - gapMs} AND from_at < ${untilMs})`;
+      conditions.push(`to_at >= ${fromMs}`, `to_at < ${untilMs}`);
       break;
     }
   }
@@ -172,9 +191,27 @@ export function scanSql(
       : `(SELECT * FROM ${from} WHERE ${conditions.join(' AND ')} AND notEmpty(${served}))`;
     conditions.splice(0, conditions.length, '1');
   }
-  const columns = by.map((dimension, i) => `${dimensionSql(dimension, perListedQueue)} AS d${i}`);
-  const scope: SqlScope = { asOf, threshold };
-  const values = names.map((name) => `${aggregateSql(name, scope)} AS ${name}`);
+  return { from, conditions, interval, parameters };
+}
+
+/**
+ * One pass over a fact table as SQL. Columns of the answer: `interval_at` (ms), `d0` ... in the order of `by`, and one
+ * per aggregate. Null where no interval of the period can hold anything.
+ */
+export function scanSql(
+  group: ScanGroup,
+  period: CountedPeriod,
+  by: readonly AnyDimension[],
+  filter: Filter,
+  threshold: SqlScope['threshold'],
+  within?: WithinSlots,
+): BoundSql | null {
+  const pass = passSql(group, period, by, filter, within);
+  if (pass === null) return null;
+  const { from, conditions, interval, parameters } = pass;
+  const columns = by.map((dimension, i) => `${dimensionSql(dimension, group.perListedQueue)} AS d${i}`);
+  const scope: SqlScope = { asOf: String(period.asOfMs), threshold };
+  const values = group.names.map((name) => `${aggregateSql(name, scope)} AS ${name}`);
   const keys = ['interval_at', ...by.map((_, i) => `d${i}`)];
   return {
     sql:
@@ -183,6 +220,12 @@ export function scanSql(
     parameters,
   };
 }
+
+/** Table columns that tell the series of a kind apart. */
+const seriesColumns = (kind: FactKind, of: readonly string[]): string[] => [
+  'site',
+  ...of.map((name) => (isDimension(name) ? name : columnName(kind, name))),
+];
 
 /** SQL array of (start of the interval, moment at which it is looked at). */
 const momentPairs = (starts: readonly number[], startsMs: readonly number[], toMs: number, asOfMs: number): string =>

@@ -1,8 +1,9 @@
 import { SLOT_MS } from '../time/interval.ts';
+import { isDimension } from './dimensions.ts';
 import { aggregate, type Aggregate, type AggregateName, type Condition, type Threshold } from './aggregates.ts';
 import { factKind, type ColumnShape, type FactKind } from './fact-kinds.ts';
 import { VISIT_LIMIT_MS } from './gauge-limits.ts';
-import { WAIT_BOUNDS_SECONDS } from './histogram.ts';
+import { BOUNDS_SECONDS, type HistogramScale } from './histogram.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /**
@@ -25,6 +26,12 @@ export function columnName(kind: FactKind, column: string): string {
   return column + (UNIT_SUFFIX[shape.type] ?? '');
 }
 
+/** Name of the table column of a fact column, of a dimension, or of the contact. An absent site is an empty text there. */
+const valueColumn = (kind: FactKind, name: string): string => {
+  if (name === 'site') return "nullIf(site, '')";
+  return name === 'ix' || isDimension(name) ? name : columnName(kind, name);
+};
+
 /** SQL of "it has ended as seen at asOf". */
 export const endedSql = (asOf: string): string => `ifNull(to_at < ${asOf}, 0)`;
 
@@ -36,10 +43,10 @@ export const inGaugeSql = (kind: FactKind, moment: string): string =>
 export const slotSql = (instant: string): string =>
   `(intDiv(${instant}, ${SLOT_MS}) - (${instant} < 0 AND ${instant} % ${SLOT_MS} != 0)) * ${SLOT_MS}`;
 
-/** SQL of the bucket (upper bound in seconds) of a wait column. */
-const waitBoundSql = (column: string): string => {
+/** SQL of the bucket (upper bound in seconds) of a column of times. */
+const boundSql = (column: string, scale: HistogramScale): string => {
   // roundDown searches an ascending array for the greatest bound not above; mirrored, it finds the smallest not below.
-  const mirrored = WAIT_BOUNDS_SECONDS.map((bound) => -bound).reverse();
+  const mirrored = BOUNDS_SECONDS[scale].map((bound) => -bound).reverse();
   return `-roundDown(-toInt64(ceil(${column} / 1000)), [${mirrored.join(',')}])`;
 };
 
@@ -64,25 +71,54 @@ function conditionSql(kind: FactKind, condition: Condition, scope: SqlScope, wai
   return `${column} > ${scope.threshold(condition.over)}`;
 }
 
-/** The aggregate as an SQL expression; null never comes out but of a max over nothing. */
-export function aggregateSql(name: AggregateName, scope: SqlScope): string {
-  const { fact, when, take, where } = aggregate(name);
+/** SQL of "the aggregate counts this row" among those that its pass meets. */
+export function countsSql(name: AggregateName, scope: SqlScope): string {
+  const { fact, when, where } = aggregate(name);
   const ended = endedSql(scope.asOf);
   const conditions: string[] = [];
   if (when === 'waiting') conditions.push(`NOT ${ended}`);
   if (needsEnd(aggregate(name))) conditions.push(ended);
-  if (where) conditions.push(conditionSql(fact, where, scope, when === 'waiting' ? `(${scope.asOf} - from_at)` : null));
-  const test = conditions.length > 0 ? `ifNull(${conditions.join(' AND ')}, 0)` : '1';
-  if (take === 'count') return test === '1' ? 'toInt64(count())' : `toInt64(countIf(${test}))`;
-  if (take === 'time') return `sumIf(overlap_ms, ${test})`;
-  if ('maxTime' in take) return `maxOrNullIf(moment_at - from_at, ${test})`;
-  if ('sum' in take) return `sumIf(ifNull(${columnName(fact, take.sum)}, 0), ${test})`;
-  if ('distinct' in take) return `toInt64(uniqExactIf(${columnName(fact, take.distinct)}, ${test}))`;
-  if ('max' in take) return `maxOrNullIf(${columnName(fact, take.max)}, ${test})`;
-  const column = columnName(fact, take.histogram);
-  const known = test === '1' ? `${column} IS NOT NULL` : `${test} AND ${column} IS NOT NULL`;
-  return `sumMapIf([${waitBoundSql(`assumeNotNull(${column})`)}], [toInt64(1)], ${known})`;
+  if (where) conditions.push(conditionSql(fact, where, scope, when === 'waiting' ? waitSoFarSql(scope) : null));
+  return conditions.length > 0 ? `ifNull(${conditions.join(' AND ')}, 0)` : '1';
 }
+
+/** The conditions of an aggregate one by one, each with its SQL: all of them hold where it counts. */
+export function conditionParts(name: AggregateName, scope: SqlScope): { condition: Condition; sql: string }[] {
+  const { fact, when, where } = aggregate(name);
+  const wait = when === 'waiting' ? waitSoFarSql(scope) : null;
+  const flat = (condition: Condition): Condition[] => ('all' in condition ? condition.all.flatMap(flat) : [condition]);
+  return (where ? flat(where) : []).map((condition) => ({ condition, sql: conditionSql(fact, condition, scope, wait) }));
+}
+
+/** What a row that counts puts in: 1, its time, or the column that is added up, gathered or compared. */
+export function shareSql(name: AggregateName): string {
+  const { fact, take } = aggregate(name);
+  if (take === 'count') return '1';
+  if (take === 'time') return 'overlap_ms';
+  if (take === 'growth') return 'growth';
+  if ('maxTime' in take) return 'moment_at - from_at';
+  if ('sum' in take) return `ifNull(${columnName(fact, take.sum)}, 0)`;
+  if ('distinct' in take) return valueColumn(fact, take.distinct);
+  if ('slots' in take) return take.slots === 'count' ? 'toInt64(1)' : columnName(fact, take.slots.sum);
+  return columnName(fact, 'max' in take ? take.max : take.histogram);
+}
+
+/** The aggregate as an SQL expression; null never comes out but of a max over nothing. */
+export function aggregateSql(name: AggregateName, scope: SqlScope): string {
+  const { take } = aggregate(name);
+  const test = countsSql(name, scope);
+  const share = shareSql(name);
+  if (take === 'count') return test === '1' ? 'toInt64(count())' : `toInt64(countIf(${test}))`;
+  if (take === 'time' || take === 'growth' || 'sum' in take) return `sumIf(${share}, ${test})`;
+  if ('maxTime' in take || 'max' in take) return `maxOrNullIf(${share}, ${test})`;
+  if ('distinct' in take) return `toInt64(uniqExactIf(${share}, ${test}))`;
+  if ('slots' in take) return `sumMapIf([toInt64(${slotSql('from_at')})], [toInt64(ifNull(${share}, 0))], ${test})`;
+  const known = test === '1' ? `${share} IS NOT NULL` : `${test} AND ${share} IS NOT NULL`;
+  return `sumMapIf([${waitBoundSql(`assumeNotNull(${share})`)}], [toInt64(1)], ${known})`;
+}
+
+/** The wait of a visit that has not ended, as SQL. */
+const waitSoFarSql = ({ asOf }: SqlScope): string => `(${asOf} - from_at)`;
 
 /** Visits on the entry basis are seen before they end: what is said of their end holds only when it has come. */
 const needsEnd = ({ when, take, where }: Aggregate): boolean =>
