@@ -12,10 +12,13 @@ import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { compareRows, emptyComparison, indexOf, type Comparison } from './compare.ts';
 import { FloorTime, ProductUnderProof } from './floor-run.ts';
 import { CHAPTERS, type Chapter } from './metric-table.ts';
+import { judgeTrust, type Trust } from './trust.ts';
 
 export interface ProofOptions {
   preset: Preset;
   seed: number;
+  /** Size of the floor; absent: as the preset says. */
+  scale?: number;
   /** The period that is compared, ms UTC, on quarter hours. */
   fromMs: number;
   toMs: number;
@@ -30,9 +33,12 @@ export interface ProofOptions {
 }
 
 export interface Proof {
+  /** What happened on the floor, and what reached ingest of it, repeats included. */
   events: number;
+  lines: number;
   report: Comparison;
   live: Comparison;
+  trust: Trust;
   truth: Truth;
   /** How often each fault befell something. */
   befell: Readonly<Record<FaultName, number>>;
@@ -50,7 +56,8 @@ export async function proveFloor(options: ProofOptions): Promise<Proof> {
   const truth = new Truth({ clock: plan.clock });
   const witness = new Haunted(truth, plan.imagined);
   const epoch = fromMs;
-  const floor = createFloor(preset, { seed, startAt: fromMs, epoch, historyMs: 0, witness });
+  const life = { seed, startAt: fromMs, epoch, historyMs: 0, witness, scale: options.scale };
+  const floor = createFloor(preset, life);
   const wire = new FaultyWire(plan, truth, { site: preset.site, epoch });
   const time = new FloorTime(fromMs);
   const product = await ProductUnderProof.start({ log, warehouse, time, epoch: epoch + 1, defaultZone: 'UTC' });
@@ -91,7 +98,10 @@ export async function proveFloor(options: ProofOptions): Promise<Proof> {
       await compareReports(truth, options, time.now()),
       compareLive(truth, options, product),
     ]);
-    return { events, report: report!, live: live!, truth, befell: wire.befell, tookMs };
+    const trust = await timed('comparing', () =>
+      judgeTrust(truth, product, { warehouse, fromMs, toMs, nowMs: time.now() }),
+    );
+    return { events, lines: product.lines, report: report!, live: live!, trust, truth, befell: wire.befell, tookMs };
   } finally {
     await product.stop();
   }
