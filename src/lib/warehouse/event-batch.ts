@@ -8,7 +8,7 @@ import { NO_SITE } from './fact-table.ts';
 import { ProducerSpans } from './producer-spans.ts';
 import { ReceivedEvents } from './received-events.ts';
 import { SlotsTouched } from './slots-touched.ts';
-import { textField } from './tab-separated.ts';
+import { tabRow, textField } from './tab-separated.ts';
 import { dimensionRow } from './dimension-versions.ts';
 
 /** The events of some log entries, read and de-duplicated, as rows and facts. */
@@ -75,7 +75,7 @@ export function readBatch(entries: readonly LogEntry[], known: ReceivedEvents): 
 function take(batch: EventBatch, event: ContactCentreEvent | UnknownEvent, line: string, receivedAt: number): void {
   const site = event.d.site ?? NO_SITE;
   batch.raw.push(
-    `${event.p}\t${event.e}\t${event.n}\t${event.at}\t${receivedAt}\t${textField(site)}\t${textField(event.t)}\t${textField(line)}\n`,
+    tabRow([event.p, event.e, event.n, event.at, receivedAt, textField(site), textField(event.t), textField(line)]),
   );
   batch.received.add(event);
   batch.producers.add(site, event, receivedAt);

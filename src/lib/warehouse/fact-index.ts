@@ -4,7 +4,7 @@ import type { FactKind } from '#lib/metrics/fact-kinds.ts';
 import { NO_SITE } from './fact-table.ts';
 import { KeyFilter } from './key-filter.ts';
 import { RecentMap } from './recent-map.ts';
-import { optionalWhole, sqlText, textField } from './tab-separated.ts';
+import { optionalWhole, sqlText, tabRow, textField } from './tab-separated.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** Where a fact lay: its `from` and `to`. */
@@ -157,8 +157,7 @@ function restOf({ dims, ix, cust, measures, end }: Fact): string {
 function indexRow({ version, fact, past }: Standing): string {
   const whole = fact.kind === 'span' ? textField(restOf(fact)) : '';
   const homes = past.length === 0 ? '[]' : `[${past.map(([from, to]) => `(${from},${to ?? 'NULL'})`).join(',')}]`;
-  return (
-    `${fact.kind}\t${textField(fact.dims.site ?? NO_SITE)}\t${textField(fact.key)}\t${version}\t${fact.from}\t${optionalWhole(fact.to)}\t` +
-    `${fact.rank}\t${fact.rev}\t${fact.at}\t${fact.p}\t${fact.e}\t${fact.n}\t${homes}\t${whole}\n`
-  );
+  const { kind, key, from, to, rank, rev, at, p, e, n } = fact;
+  const site = textField(fact.dims.site ?? NO_SITE);
+  return tabRow([kind, site, textField(key), version, from, optionalWhole(to), rank, rev, at, p, e, n, homes, whole]);
 }

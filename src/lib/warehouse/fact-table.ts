@@ -2,7 +2,7 @@ import { DIMENSIONS } from '#lib/metrics/dimensions.ts';
 import { FACT_KINDS, factKind, type ColumnShape, type FactKind } from '#lib/metrics/fact-kinds.ts';
 import type { Fact } from '#lib/metrics/fact.ts';
 import { columnName } from '#lib/metrics/sql.ts';
-import { optionalText, optionalWhole, textField, textsField } from './tab-separated.ts';
+import { optionalText, optionalWhole, tabRow, textField, textsField } from './tab-separated.ts';
 
 /** Name and ClickHouse type of a column. */
 export interface Column {
@@ -79,12 +79,25 @@ export function goneRow(fact: Fact, version: number, from: number): string {
 function row(fact: Fact, version: number, gone: 0 | 1, from: number, to: number | null): string {
   const { dims } = fact;
   const measures: Readonly<Record<string, unknown>> = fact.measures;
-  let text =
-    `${textField(fact.key)}\t${version}\t${gone}\t${fact.rank}\t${fact.rev}\t${fact.at}\t${fact.p}\t${fact.e}\t${fact.n}\t` +
-    `${from}\t${optionalWhole(to)}\t${optionalText(fact.ix)}\t${optionalText(fact.cust)}\t${textField(dims.site ?? NO_SITE)}`;
-  for (let index = 1; index < DIMENSIONS.length; index += 1) text += `\t${optionalText(dims[DIMENSIONS[index]!])}`;
-  for (const write of MEASURE_WRITERS[fact.kind]) text += `\t${write(measures)}`;
-  return `${text}\n`;
+  const fields: (string | number)[] = [
+    textField(fact.key),
+    version,
+    gone,
+    fact.rank,
+    fact.rev,
+    fact.at,
+    fact.p,
+    fact.e,
+    fact.n,
+    from,
+    optionalWhole(to),
+    optionalText(fact.ix),
+    optionalText(fact.cust),
+    textField(dims.site ?? NO_SITE),
+  ];
+  for (let index = 1; index < DIMENSIONS.length; index += 1) fields.push(optionalText(dims[DIMENSIONS[index]!]));
+  for (const write of MEASURE_WRITERS[fact.kind]) fields.push(write(measures));
+  return tabRow(fields);
 }
 
 type MeasureWriter = (measures: Readonly<Record<string, unknown>>) => string;

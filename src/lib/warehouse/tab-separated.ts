@@ -24,3 +24,6 @@ export const textsField = (values: readonly string[]): string =>
 
 /** A text literal of SQL. */
 export const sqlText = (value: string): string => `'${value.replace(/[\\']/g, '\\$&').replaceAll('\0', '\\0')}'`;
+
+/** A row of fields. Joined in one go: put together piece by piece it would lie in memory as a tree until it is sent. */
+export const tabRow = (fields: readonly (string | number)[]): string => `${fields.join('\t')}\n`;
