@@ -35,3 +35,13 @@ test('[SC15] the target is a line with its name, once', () => {
   expect(option.yAxis).toMatchObject({ min: 0, max: 1 });
   expect(option.series[0]).toMatchObject({ markLine: { data: [{ yAxis: 0.8 }], label: { formatter: 'Target 80%' } } });
 });
+
+test('[SC15] a value between two holes is seen, though no line reaches it', () => {
+  const values = [null, 5, null, 6, 7, 8, null, null, null, 9];
+  const [line] = curveOption(
+    { ...INPUT, labels: values.map(String), series: [{ name: 'Offered', values }] },
+    INK,
+  ).series;
+  const marked = line?.data.flatMap((point, at) => (typeof point === 'number' ? [at] : []));
+  expect(marked).toEqual([1, 9]);
+});

@@ -37,6 +37,14 @@ const STROKES = [
   { colour: 'bad', type: [4, 3], width: 1.75 },
 ] as const;
 
+/** Up to so many points each has its mark; of more only those that no line reaches. */
+const FEW = 8;
+
+const isAlone = (values: readonly (number | null)[], at: number): boolean =>
+  (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
+
+const pointOf = (value: number | null, alone: boolean) => (alone ? value : { value, symbol: 'none' });
+
 /** How the line of that place is drawn: in the chart and in the key beside its title. A single line is the strong one. */
 export function strokeOf(index: number, count: number): (typeof STROKES)[number] {
   return (count === 1 ? undefined : STROKES[index % STROKES.length]) ?? STROKES[1];
@@ -90,8 +98,9 @@ export function curveOption(input: CurveInput, ink: CurveInk) {
       return {
         name,
         type: 'line',
-        data: [...values],
-        showSymbol: values.length <= 8,
+        data: values.length <= FEW ? [...values] : values.map((value, at) => pointOf(value, isAlone(values, at))),
+        showSymbol: true,
+        showAllSymbol: true,
         symbolSize: 5,
         itemStyle: { color: colour },
         lineStyle: { color: colour, width: stroke.width, type: stroke.type },
