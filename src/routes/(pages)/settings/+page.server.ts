@@ -1,9 +1,10 @@
 import { DEFAULT_SETTINGS } from '#lib/metrics/settings.ts';
+import { latestVersions } from '#lib/ui/latest-versions.ts';
 import { namedIn } from '#lib/ui/names.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-  const versions = await locals.product.dimensions();
+  const versions = latestVersions(await locals.product.dimensions());
   const entries = (kind: string) =>
     versions
       .filter((version) => version.kind === kind)

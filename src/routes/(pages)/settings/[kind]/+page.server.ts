@@ -1,3 +1,4 @@
+import { latestVersions } from '#lib/ui/latest-versions.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { metricById } from '#lib/metrics/dictionary.ts';
 import { WAIT_BOUNDS_SECONDS } from '#lib/metrics/histogram.ts';
@@ -25,7 +26,7 @@ function find(
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const kind = kindOf(params.kind);
-  const versions = await locals.product.dimensions();
+  const versions = latestVersions(await locals.product.dimensions());
   const current = find(versions, kind, url.searchParams);
   const site =
     current === null ? null : (versions.find(({ kind: of, id }) => of === 'site' && id === current.site) ?? null);
