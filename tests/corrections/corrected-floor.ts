@@ -115,7 +115,7 @@ class Corrector {
 
   #send(sort: string, target: Target, data?: Record<string, unknown>, site?: string): CorrectionLine {
     this.counts[sort] = (this.counts[sort] ?? 0) + 1;
-    const p = this.#chance.one(['back-office', 'wfm']);
+    const p = this.#chance.one(['fixes-1', 'fixes-2']);
     const n = (this.#sent.get(p) ?? 0) + 1;
     this.#sent.set(p, n);
     const op = data === undefined && !sort.includes('invalid') ? ('void' as const) : ('replace' as const);

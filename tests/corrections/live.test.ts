@@ -1,33 +1,23 @@
 import { expect, test } from 'vitest';
 import { Engine } from '#lib/engine/engine.ts';
-import { parseLine } from '#lib/events/parse.ts';
 import { METRICS } from '#lib/metrics/dictionary.ts';
 import type { Dimension } from '#lib/metrics/dimensions.ts';
 import { FACT_KIND_NAMES } from '#lib/metrics/fact-kinds.ts';
 import { Chance } from '../parity/chance.ts';
 import { DEFAULT_ZONE } from '../parity/floors.ts';
+import { engineOf } from './as-it-counts.ts';
 import { correctedFloor } from './corrected-floor.ts';
 
-const RECEIVED_AT = Date.UTC(2026, 2, 31);
 const FRESH = Date.now() % 2 ** 31;
 const SEEDS = [1, 2, 3, FRESH, FRESH + 1];
-
-function folded(lines: readonly string[], engine = new Engine(DEFAULT_ZONE)): Engine {
-  for (const line of lines) {
-    const parsed = parseLine(line);
-    if (!parsed.ok) throw new Error(`${parsed.rejection.message} ${line}`);
-    engine.fold(parsed.event, RECEIVED_AT);
-  }
-  return engine;
-}
 
 /** As an engine that is stopped and started again on the way, and that answers in between. */
 function foldedWithRests(lines: readonly string[]): Engine {
   const third = Math.ceil(lines.length / 3);
-  let engine = folded(lines.slice(0, third));
+  let engine = engineOf(lines.slice(0, third));
   for (const from of [third, 2 * third]) {
     engine = new Engine(DEFAULT_ZONE, structuredClone(engine.checkpoint()));
-    folded(lines.slice(from, from + third), engine);
+    engineOf(lines.slice(from, from + third), engine);
   }
   return engine;
 }
@@ -75,7 +65,7 @@ test.for(SEEDS)(
   (seed) => {
     const { corrected, clean, counts } = correctedFloor(seed);
     for (const [sort, count] of Object.entries(counts)) counted[sort] = (counted[sort] ?? 0) + count;
-    const expected = folded(clean.lines);
+    const expected = engineOf(clean.lines);
     const chance = new Chance(seed + 3);
     const repeated = corrected.lines.filter(() => chance.happens(0.1));
     const [floor, corrections] = [
@@ -89,7 +79,7 @@ test.for(SEEDS)(
       'corrections first': [...chance.shuffled(corrections), ...chance.shuffled(floor)],
       'corrections last': [...chance.shuffled(floor), ...chance.shuffled(corrections)],
     })) {
-      const engine = folded(lines);
+      const engine = engineOf(lines);
       expect(factsOfEngine(engine), `seed ${seed}, ${name}`).toEqual(factsOfEngine(expected));
       if (name !== 'any order') continue;
       expect(answers(engine, corrected.asOfMs), `seed ${seed}, ${name}`).toEqual(answers(expected, corrected.asOfMs));

@@ -36,7 +36,7 @@ interface Known {
 
 /** Identity of a fact as one text. */
 export const factTargetId = (kind: string, site: string | null, key: string): string =>
-  `${kind}\0${site ?? ''}\0${key}`;
+  `${kind}\0${site ?? ''}\0${key}`.toWellFormed();
 
 const isEventTarget = (target: Correction['d']['target']): target is EventIdentity => 'p' in target;
 
@@ -87,6 +87,11 @@ export class Corrections {
     return this.#ofEvent.size > 0 && this.#ofEvent.has(identity);
   }
 
+  /** True where a correction names the fact by its key. `id`: factTargetId. */
+  speaksOfFact(id: string): boolean {
+    return this.#ofFact.has(id);
+  }
+
   /** What an event counts as: itself, the same event with another payload, or nothing (null). */
   countsAs<Event extends ContactCentreEvent | UnknownEvent>(event: Event): Event | null {
     if (this.#ofEvent.size === 0) return event;
@@ -108,6 +113,25 @@ export class Corrections {
       if (fact) return fact;
     }
     return null;
+  }
+
+  /** Every payload that a correction of the event ever gave it, whether it holds or not. */
+  payloadsFor(identity: EventIdentity): unknown[] {
+    const payloads: unknown[] = [];
+    // A correction that replaces another one carries the payload one level deeper.
+    let level = [identity];
+    const seen = new Set<Known>();
+    for (let depth = 0; level.length > 0; depth += 1) {
+      const known = level.flatMap((target) => this.#ofEvent.get(target) ?? []).filter((one) => !seen.has(one));
+      for (const one of known) {
+        seen.add(one);
+        let data: unknown = one.correction.d.data;
+        for (let inner = 0; inner < depth; inner += 1) data = (data as { data?: unknown } | undefined)?.data;
+        if (data !== undefined && data !== null) payloads.push(data);
+      }
+      level = known.map(({ correction }) => correction);
+    }
+    return payloads;
   }
 
   /** The facts that an event makes, as it counts. Those that are void by their keys are among them. */

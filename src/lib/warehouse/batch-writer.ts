@@ -1,11 +1,14 @@
 import { FACT_KIND_NAMES, type FactKind } from '#lib/metrics/fact-kinds.ts';
 import type { LogEntry } from '#lib/streams/event-log.ts';
+import type { Corrections } from '#lib/metrics/corrections.ts';
+import { correctedFacts, type CorrectedFact } from './corrected-facts.ts';
+import { restoreCorrections, writeCorrectedEvents, writeCorrectedKeys, writeCorrections } from './correction-table.ts';
 import { writeDimensions } from './dimension-versions.ts';
 import { RAW_COLUMNS, readBatch, type EventBatch } from './event-batch.ts';
 import { FactIndex, type FactIndexLimits, type Standing } from './fact-index.ts';
 import { factColumns, factRow, factTable, goneRow } from './fact-table.ts';
 import { restoreReceived, writeReceived, type Received, type ReceivedEvents } from './received-events.ts';
-import { replacements, type Replacement } from './replacements.ts';
+import { correctedReplacement, isNothing, nothingAt, replacements, type Replacement } from './replacements.ts';
 import { writeTouched } from './slots-touched.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -27,9 +30,11 @@ export class BatchWriter {
   readonly #warehouse: Warehouse;
   readonly #index: FactIndex;
   readonly #received: ReceivedEvents;
+  readonly #corrections: Corrections;
   #batch: number;
 
-  private constructor(warehouse: Warehouse, index: FactIndex, { received, batch }: Received) {
+  private constructor(warehouse: Warehouse, index: FactIndex, corrections: Corrections, { received, batch }: Received) {
+    this.#corrections = corrections;
     this.#warehouse = warehouse;
     this.#index = index;
     this.#received = received;
@@ -39,7 +44,8 @@ export class BatchWriter {
   /** A writer that goes on where the last one was cut off. Throws WarehouseError. */
   static async open(warehouse: Warehouse, limits: FactIndexLimits): Promise<BatchWriter> {
     const received = await restoreReceived(warehouse);
-    return new BatchWriter(warehouse, await FactIndex.open(warehouse, limits), received);
+    const corrections = await restoreCorrections(warehouse);
+    return new BatchWriter(warehouse, await FactIndex.open(warehouse, limits), corrections, received);
   }
 
   /** Number of the last batch that is complete in every table. */
@@ -49,7 +55,7 @@ export class BatchWriter {
 
   /** Reads entries into a batch. Its events count as received from here on, so it must be written or the writer given up. */
   read(entries: readonly LogEntry[]): EventBatch {
-    return readBatch(entries, this.#received);
+    return readBatch(entries, this.#received, this.#corrections);
   }
 
   /** Writes a batch; may be called again after it threw WarehouseError. Resolves with the number of facts written. */
@@ -70,7 +76,10 @@ export class BatchWriter {
   }
 
   async #writeFacts(batch: EventBatch, number: number): Promise<Standing[]> {
+    const corrected = await this.#correct(batch, number);
+    for (const id of corrected.keys()) batch.facts.delete(id);
     const replaced = replacements(batch.facts, await this.#index.standing(batch.facts));
+    replaced.push(...(await this.#correctedReplacements(corrected)));
     for (const { standing, touched } of replaced) {
       for (const [from, to] of touched) batch.touched.addFact(standing.fact.kind, from, to);
     }
@@ -82,7 +91,25 @@ export class BatchWriter {
     );
     return standing;
   }
+
+  /** What the corrections make of the batch. Who sent which, and what they bear on, is written before any fact. */
+  async #correct(batch: EventBatch, number: number): Promise<ReadonlyMap<string, CorrectedFact>> {
+    if (batch.corrections.length > 0) await writeCorrections(this.#warehouse, batch.corrections);
+    if (batch.corrected.length === 0) return NOTHING_CORRECTED;
+    const { facts, events, keys } = await correctedFacts(this.#warehouse, batch, this.#corrections, number);
+    await Promise.all([writeCorrectedEvents(this.#warehouse, events), writeCorrectedKeys(this.#warehouse, keys)]);
+    return facts;
+  }
+
+  async #correctedReplacements(corrected: ReadonlyMap<string, CorrectedFact>): Promise<Replacement[]> {
+    if (corrected.size === 0) return [];
+    const asked = [...corrected].map(([id, { target }]) => [id, nothingAt(target, 0)] as const);
+    const before = await this.#index.standing(new Map(asked));
+    return [...corrected].flatMap(([id, what]) => correctedReplacement(what, before.get(id)) ?? []);
+  }
 }
+
+const NOTHING_CORRECTED: ReadonlyMap<string, CorrectedFact> = new Map();
 
 function factRows(replaced: readonly Replacement[]): Map<FactKind, string[]> {
   const rows = new Map<FactKind, string[]>();
@@ -90,7 +117,7 @@ function factRows(replaced: readonly Replacement[]): Map<FactKind, string[]> {
     const { fact, version } = standing;
     let ofKind = rows.get(fact.kind);
     if (!ofKind) rows.set(fact.kind, (ofKind = []));
-    ofKind.push(factRow(fact, version));
+    ofKind.push(isNothing(fact) ? goneRow(fact, version, fact.from) : factRow(fact, version));
     for (const from of gone) ofKind.push(goneRow(fact, version, from));
   }
   return rows;

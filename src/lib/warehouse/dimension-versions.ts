@@ -1,5 +1,6 @@
-import type { ContactCentreEvent, UnknownEvent } from '#lib/events/envelope.ts';
-import { siteOfDimension } from '#lib/metrics/dimension-register.ts';
+import type { ContactCentreEvent, EventIdentity, EventOf, UnknownEvent } from '#lib/events/envelope.ts';
+import { parseLine } from '#lib/events/parse.ts';
+import { DimensionRegister, siteOfDimension } from '#lib/metrics/dimension-register.ts';
 import type { DimensionVersion } from '#lib/metrics/settings.ts';
 import { NO_SITE } from './fact-table.ts';
 import { textField } from './tab-separated.ts';
@@ -19,11 +20,46 @@ export function dimensionRow(event: ContactCentreEvent | UnknownEvent): string |
   );
 }
 
+/** Statements that count as they were received. */
+const UNCORRECTED = `(p, e, n) NOT IN (SELECT p, e, n FROM corrected_event FINAL WHERE t = 'dim.upsert' AND counts_as != 'itself')`;
+
+/** The versions where a statement counts with another payload: that one takes part by its place in the order. */
+async function withReplaced(warehouse: Warehouse, replaced: readonly { line: string }[]): Promise<DimensionVersion[]> {
+  const told = await warehouse.query<StatementRow>(`
+    SELECT kind, nullIf(toString(site), '${NO_SITE}') AS site, id, valid_from AS validFrom, attrs, at, toString(p) AS p, e, n
+    FROM dim_version WHERE ${UNCORRECTED}`);
+  const register = new DimensionRegister();
+  for (const { kind, site, id, validFrom, attrs, at, p, e, n } of told) {
+    const d = { kind, id, validFrom, attrs: JSON.parse(attrs) as Record<string, unknown> };
+    register.receive({ v: 1, t: 'dim.upsert', p, e, n, at, d: site === null ? d : { ...d, site } });
+  }
+  for (const { line } of replaced) {
+    const parsed = parseLine(line);
+    if (parsed.ok) register.receive(parsed.event as EventOf<'dim.upsert'>);
+  }
+  const order = (version: DimensionVersion): string =>
+    [version.kind, version.site ?? '', version.id, String(version.validFrom).padStart(16, '0')].join('\0');
+  return register.dimensions().versions.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+interface StatementRow extends EventIdentity {
+  kind: string;
+  site: string | null;
+  id: string;
+  validFrom: number;
+  attrs: string;
+  at: number;
+}
+
 export const writeDimensions = (warehouse: Warehouse, rows: readonly string[]): Promise<void> =>
   warehouse.insert('dim_version', COLUMNS, rows);
 
-/** Every version in force, by validFrom: of one (kind, site, id, validFrom) the greatest (at, p, e, n). */
+/** Every version in force, by validFrom: of one (kind, site, id, validFrom) the greatest (at, p, e, n), as it counts. */
 export async function dimensionVersions(warehouse: Warehouse): Promise<DimensionVersion[]> {
+  const replaced = await warehouse.query<{ line: string }>(
+    `SELECT line FROM corrected_event FINAL WHERE t = 'dim.upsert' AND counts_as = 'replaced'`,
+  );
+  if (replaced.length > 0) return withReplaced(warehouse, replaced);
   const rows = await warehouse.query<{
     kind: string;
     id: string;
@@ -32,6 +68,6 @@ export async function dimensionVersions(warehouse: Warehouse): Promise<Dimension
     attrs: string;
   }>(`
     SELECT kind, id, nullIf(toString(site), '${NO_SITE}') AS site, valid_from AS validFrom, argMax(attrs, (at, p, e, n)) AS attrs
-    FROM dim_version GROUP BY kind, site, id, valid_from ORDER BY kind, site, id, valid_from`);
+    FROM dim_version WHERE ${UNCORRECTED} GROUP BY kind, site, id, valid_from ORDER BY kind, site, id, valid_from`);
   return rows.map(({ attrs, ...version }) => ({ ...version, attrs: JSON.parse(attrs) as DimensionVersion['attrs'] }));
 }

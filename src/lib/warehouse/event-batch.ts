@@ -1,14 +1,16 @@
 import type { ContactCentreEvent, UnknownEvent } from '#lib/events/envelope.ts';
 import { parseLine } from '#lib/events/parse.ts';
+import type { Corrected, Correction, Corrections } from '#lib/metrics/corrections.ts';
 import { mergeFact, type Fact } from '#lib/metrics/fact.ts';
 import { factsOf } from '#lib/metrics/facts.ts';
 import type { DeadLetter, LogEntry } from '#lib/streams/event-log.ts';
+import { correctionRow } from './correction-table.ts';
 import { factId } from './fact-index.ts';
 import { NO_SITE } from './fact-table.ts';
 import { ProducerSpans } from './producer-spans.ts';
 import { ReceivedEvents } from './received-events.ts';
 import { SlotsTouched } from './slots-touched.ts';
-import { tabRow, textField } from './tab-separated.ts';
+import { tabRow, textField, textsField } from './tab-separated.ts';
 import { dimensionRow } from './dimension-versions.ts';
 
 /** The events of some log entries, read and de-duplicated, as rows and facts. */
@@ -23,6 +25,10 @@ export interface EventBatch {
   received: ReceivedEvents;
   producers: ProducerSpans;
   dimensions: string[];
+  /** Rows of the corrections of this batch. */
+  corrections: string[];
+  /** Events and facts that corrections speak of: they are put together apart. */
+  corrected: Corrected[];
   /** Quarter hours in which events lie. */
   touched: SlotsTouched;
   duplicates: number;
@@ -32,10 +38,13 @@ export interface EventBatch {
   invalid: DeadLetter[];
 }
 
-export const RAW_COLUMNS = ['p', 'e', 'n', 'at', 'received_at', 'site', 't', 'line'];
+export const RAW_COLUMNS = ['p', 'e', 'n', 'at', 'received_at', 'site', 't', 'line', 'ix', 'keys'];
 
-/** Reads entries. Marks their events as received in `known`; what stands there already is a duplicate and is left out. */
-export function readBatch(entries: readonly LogEntry[], known: ReceivedEvents): EventBatch {
+/**
+ * Reads entries. Marks their events as received in `known`; what stands there already is a duplicate and is left out.
+ * Their corrections go into `corrections`.
+ */
+export function readBatch(entries: readonly LogEntry[], known: ReceivedEvents, corrections: Corrections): EventBatch {
   const batch: EventBatch = {
     entries,
     lines: 0,
@@ -44,6 +53,8 @@ export function readBatch(entries: readonly LogEntry[], known: ReceivedEvents): 
     received: new ReceivedEvents(),
     producers: new ProducerSpans(),
     dimensions: [],
+    corrections: [],
+    corrected: [],
     touched: new SlotsTouched(),
     duplicates: 0,
     conflicts: 0,
@@ -64,7 +75,7 @@ export function readBatch(entries: readonly LogEntry[], known: ReceivedEvents): 
         repeated.push(line);
       } else {
         if (!parsed.known) batch.unknownTypes += 1;
-        take(batch, parsed.event, line, entry.receivedAt);
+        take(batch, parsed.event, line, entry.receivedAt, corrections);
       }
     }
   }
@@ -72,20 +83,50 @@ export function readBatch(entries: readonly LogEntry[], known: ReceivedEvents): 
   return batch;
 }
 
-function take(batch: EventBatch, event: ContactCentreEvent | UnknownEvent, line: string, receivedAt: number): void {
+function take(
+  batch: EventBatch,
+  event: ContactCentreEvent | UnknownEvent,
+  line: string,
+  receivedAt: number,
+  corrections: Corrections,
+): void {
   const site = event.d.site ?? NO_SITE;
+  const facts = factsOf(event);
+  const ids = facts.map(factId);
   batch.raw.push(
-    tabRow([event.p, event.e, event.n, event.at, receivedAt, textField(site), textField(event.t), textField(line)]),
+    tabRow([
+      event.p,
+      event.e,
+      event.n,
+      event.at,
+      receivedAt,
+      textField(site),
+      textField(event.t),
+      textField(line),
+      textField(event.d.ix ?? ''),
+      textsField(ids),
+    ]),
   );
   batch.received.add(event);
   batch.producers.add(site, event, receivedAt);
   batch.touched.add('event', event.at);
   const dimension = dimensionRow(event);
   if (dimension !== null) batch.dimensions.push(dimension);
-  for (const fact of factsOf(event)) {
-    const id = factId(fact);
+  if (event.t === 'correction') {
+    batch.corrections.push(correctionRow(event as Correction, receivedAt, line));
+    const corrected = corrections.receive(event as Correction);
+    if (corrected) batch.corrected.push(corrected);
+  } else if (corrections.speaksOf(event)) {
+    batch.corrected.push({ event });
+    return;
+  }
+  for (let place = 0; place < facts.length; place += 1) {
+    const fact = facts[place]!;
+    const id = ids[place]!;
     const merged = mergeFact(batch.facts.get(id) ?? null, fact);
     if (merged) batch.facts.set(id, merged);
+    if (corrections.correctsFacts && corrections.speaksOfFact(id))
+      batch.corrected.push({ fact: { kind: fact.kind, site: fact.dims.site ?? null, key: fact.key } });
   }
 }
 

@@ -17,6 +17,10 @@ export class ReceivedEvents {
     return this.#rangesOf(p, e).add(n) === 'new';
   }
 
+  has({ p, e, n }: EventIdentity): boolean {
+    return this.#byProducer.get(p)?.get(e)?.has(n) ?? false;
+  }
+
   addRange(p: string, e: number, from: number, to: number): void {
     this.#rangesOf(p, e).addRange(from, to);
   }

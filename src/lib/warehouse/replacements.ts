@@ -1,4 +1,6 @@
-import { compareFacts, mergeFact, type Fact } from '#lib/metrics/fact.ts';
+import { factKind } from '#lib/metrics/fact-kinds.ts';
+import { compareFacts, mergeFact, type Fact, type Rank } from '#lib/metrics/fact.ts';
+import type { FactTarget } from '#lib/metrics/replacement.ts';
 import type { Home, Standing } from './fact-index.ts';
 
 /**
@@ -41,6 +43,35 @@ export function replacements(facts: ReadonlyMap<string, Fact>, before: ReadonlyM
     }
   }
   return decided;
+}
+
+/** Rank of what stands in the index where a key has no fact any more: every fact replaces it. */
+const NOTHING = -1 as Rank;
+
+/** True where a key had a fact, and has none: its version goes on. */
+export const isNothing = ({ rank }: Fact): boolean => rank === NOTHING;
+
+/**
+ * What corrections make of a key: `fact` stands from now on, whatever stood before; or nothing does. Null where nothing
+ * stood before either.
+ */
+export function correctedReplacement(
+  { target, fact }: { target: FactTarget; fact: Fact | null },
+  before: Standing | undefined,
+): Replacement | null {
+  if (!before) return fact && replacement({ version: 1, fact, past: [] });
+  const stands = fact ?? nothingAt(target, before.fact.from);
+  const past = pastOf(stands, [...before.past, [before.fact.from, before.fact.to]]);
+  return replacement({ version: before.version + 1, fact: stands, past });
+}
+
+/** Stands in the index where a key has no fact. `from`: where its last one began, ms UTC. */
+export function nothingAt({ kind, site, key }: FactTarget, from: number): Fact {
+  const lists = Object.entries(factKind(kind).columns).filter(([, { type }]) => type === 'texts');
+  const measures = Object.fromEntries(lists.map(([name]) => [name, []]));
+  const stamp = { rank: NOTHING, rev: 0, at: 0, p: '', e: 0, n: 0 };
+  const nothing = { kind, key, ...stamp, from, to: null, dims: { site }, ix: null, cust: null, measures, end: null };
+  return nothing as unknown as Fact;
 }
 
 function replacement(standing: Standing): Replacement {
