@@ -7,6 +7,7 @@ import type { Locale } from '#lib/metrics/locale.ts';
 import type { DimensionVersion } from '#lib/metrics/settings.ts';
 import type { Product } from '#lib/runtime/product.ts';
 import type { WallData, WallMetric } from '#lib/ui/wall-data.ts';
+import { latestVersions } from '#lib/ui/latest-versions.ts';
 import { namedIn } from '#lib/ui/names.ts';
 
 /** Everything that the wall of a board is built from, in one language. 404 where there is no such board. */
@@ -17,7 +18,7 @@ export async function wallDataFor(
 ): Promise<WallData> {
   const board = boardById(boardId);
   if (board === null) error(404, `There is no board "${boardId}".`);
-  const known = (await product.dimensions()).filter((version) => version.kind === 'site');
+  const known = latestVersions(await product.dimensions()).filter((version) => version.kind === 'site');
   const scope = narrow(viewer.identity, viewer.sites);
   const seen = scope.sites === 'all' ? [] : scope.sites;
   return {

@@ -4,6 +4,7 @@ import type { Locale } from '#lib/metrics/locale.ts';
 import type { Grain } from '#lib/metrics/question.ts';
 import { DEFAULT_SETTINGS, type CountingSettings, type DimensionVersion } from '#lib/metrics/settings.ts';
 import { effectiveTarget } from '#lib/metrics/targets.ts';
+import { latestVersions } from '#lib/ui/latest-versions.ts';
 import { formulaText } from '#lib/ui/formula-text.ts';
 import { GRAIN_OF } from '#lib/ui/report-period.ts';
 import { namedIn } from '#lib/ui/names.ts';
@@ -33,13 +34,14 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders, isDataRequ
   if (identity === null) error(401);
   setHeaders({ 'cache-control': 'no-store' });
   const versions = await product.dimensions();
-  const query = readReportQuery(url.searchParams, versions, { zone: product.defaultZone, nowMs: product.clock.now() });
+  const newest = latestVersions(versions);
+  const query = readReportQuery(url.searchParams, newest, { zone: product.defaultZone, nowMs: product.clock.now() });
   const grain = GRAIN_OF[query.period.kind];
   const outcome = reportNumbers(product, query, COLUMNS, identity);
   return {
     query,
     grain,
-    metrics: COLUMNS.map((id) => columnOf(id, locale, ownTargets(versions, query))),
+    metrics: COLUMNS.map((id) => columnOf(id, locale, ownTargets(newest, query))),
     headline: HEADLINE,
     sites: choicesOf(versions, 'site', locale),
     queues: choicesOf(versions, 'queue', locale),

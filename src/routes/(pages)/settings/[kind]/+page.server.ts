@@ -91,7 +91,7 @@ export const actions: Actions = {
     const kind = kindOf(params.kind);
     const form = await request.formData();
     const fields = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
-    const versions = await product.dimensions();
+    const versions = latestVersions(await product.dimensions());
     const current = find(versions, kind, url.searchParams);
     const site = current === null ? null : versions.find(({ kind: of, id }) => of === 'site' && id === current.site);
     const reading = readSettingsForm((name) => fields[name] ?? '', {
