@@ -19,7 +19,7 @@ test('[EN3] what comes later fills a gap or splits it; a refused line is no gap'
     [2, 2, at(0), at(5)],
     [4, 5, at(5), at(10)],
   ]);
-  log.engine.reject({ p: 'acd', e: START_AT, n: 4 });
+  log.engine.reject({ p: 'acd', e: START_AT, n: 4 }, at(60));
   log.send({ ...beat(at(2)), n: 2 });
   expect(gapsOf(log, at(60)).map(({ from, to }) => [from, to])).toEqual([[5, 5]]);
   log.send({ ...beat(at(6)), n: 5 });
@@ -58,4 +58,38 @@ test('[EN5] freshness is that of the producers of the scope: age, gaps in the wi
   expect(fresh(null, at(1_002))).toMatchObject({ complete: false, disconnected: ['gz-acd'] });
   log.send({ ...beat(at(1_010), { site: 'gz' }), p: 'gz-acd' });
   expect(fresh(null, at(1_012))).toMatchObject({ complete: true, disconnected: [] });
+});
+
+const hello = (prevEpoch: number, prevSeq: number, atMs: number) => ({
+  ...beat(atMs),
+  t: 'producer.hello' as const,
+  e: atMs,
+  n: 1,
+  d: { site: 'cs', prevEpoch, prevSeq },
+});
+
+test('[TF8] the first words of a new epoch tell how much of the end of the old one is missing, whatever came first', () => {
+  const lines = [{ ...beat(at(1)), n: 1 }, { ...beat(at(5)), n: 4 }, hello(START_AT, 7, at(20))];
+  const orders = [lines, [lines[2]!, lines[1]!, lines[0]!], [lines[0]!, lines[2]!, lines[1]!]];
+  for (const order of orders) {
+    const log = new FloorLog().send(order[0]!).send(order[1]!).send(order[2]!);
+    const missing = log.engine.gaps(at(60)).flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
+    expect(missing.sort()).toEqual([2, 3, 5, 6, 7]);
+    // The lost end comes after all.
+    for (const n of [5, 6, 7, 2, 3]) log.send({ ...beat(at(6)), n });
+    expect(log.engine.gaps(at(60))).toEqual([]);
+  }
+  const unheard = new FloorLog().send(hello(START_AT, 900_000, at(20)));
+  expect(unheard.engine.gaps(at(60))).toEqual([]);
+});
+
+test('[EN3] a refused line is no gap, whether it is told before or after the line that follows', () => {
+  for (const early of [true, false]) {
+    const log = new FloorLog().send({ ...beat(at(0)), n: 1 });
+    const reject = (): void => log.engine.reject({ p: 'acd', e: START_AT, n: 3 }, at(2));
+    if (early) reject();
+    log.send({ ...beat(at(3)), n: 4 });
+    if (!early) reject();
+    expect(log.engine.gaps(at(60)).map(({ from, to }) => [from, to])).toEqual([[2, 2]]);
+  }
 });

@@ -85,7 +85,7 @@ export class ProductUnderProof {
       const judged = await judgeLines(numbered, SYSTEM, { clock: time, slices: this.#slices });
       await commitLines(judged, SYSTEM, { log, clock: time, counters: this.counters, slices: this.#slices });
       await this.#fold();
-      for (const { identity } of judged.letters) if (identity) this.engine.reject(identity);
+      for (const { identity } of judged.letters) if (identity) this.engine.reject(identity, time.now());
     }
     const now = time.now();
     const inferred = this.engine.infer({ nowMs: now, serverMs: now, speed: 1 }, this.#options.epoch);

@@ -20,7 +20,7 @@ import { Producers, type SequenceGap, type StoredEpoch } from './producers.ts';
 const HORIZON_MS = 27 * HOUR_MS;
 
 /** Format of a checkpoint: another one is not read, the log is read again instead. */
-export const CHECKPOINT_VERSION = 4;
+export const CHECKPOINT_VERSION = 6;
 
 /** Everything that the engine knows, as plain data. */
 export interface Checkpoint {
@@ -100,8 +100,8 @@ export class Engine {
   }
 
   /** A line with that identity was refused at ingest. */
-  reject(identity: EventIdentity): void {
-    this.producers.reject(identity);
+  reject(identity: EventIdentity, receivedAt: number): void {
+    this.producers.reject(identity, receivedAt);
   }
 
   /** Answers a question at asOf, a whole second in ms UTC; `nowMs` is the clock that judges freshness. */

@@ -26,10 +26,18 @@ interface Epoch {
   e: number;
   received: SequenceRanges;
   gaps: SequenceGap[];
+  /** The greatest n that is accounted for: received, refused, or in a gap. */
+  known: number;
   firstAt: number;
   lastAt: number;
   /** at of the event with the greatest n: where a gap after it begins. */
   newestAt: number;
+}
+
+/** The end of an epoch, as the next one tells it. */
+interface Announced {
+  n: number;
+  at: number;
 }
 
 interface Heartbeat extends EventIdentity {
@@ -47,6 +55,8 @@ interface Producer {
   /** The heartbeats that said so last, the newest last: the state follows the total order, and one may be taken back. */
   heartbeats: Heartbeat[];
   epochs: Map<number, Epoch>;
+  /** By epoch: the last n that it had sent when the producer started anew. */
+  announced: Map<number, Announced>;
 }
 
 /** What a checkpoint keeps of one epoch. */
@@ -61,6 +71,8 @@ export interface StoredEpoch {
   sites: [string, number][];
   connected: boolean;
   heartbeats: Heartbeat[];
+  known: number;
+  announced: [number, Announced][];
 }
 
 /** Who was heard, how completely, how lately: the trust behind every number. */
@@ -68,10 +80,11 @@ export class Producers {
   readonly #producers = new Map<string, Producer>();
 
   constructor(stored: readonly StoredEpoch[] = []) {
-    for (const { sites, connected, heartbeats, received, ...epoch } of stored) {
+    for (const { sites, connected, heartbeats, announced, received, ...epoch } of stored) {
       const producer = this.#producer(epoch.p);
       producer.connected = connected;
       producer.heartbeats = heartbeats;
+      producer.announced = new Map(announced);
       producer.lastAt = Math.max(producer.lastAt, epoch.lastAt);
       for (const [site, at] of sites) producer.sites.set(site, Math.max(at, producer.sites.get(site) ?? 0));
       producer.epochs.set(epoch.e, { ...epoch, received: new SequenceRanges(received) });
@@ -84,18 +97,19 @@ export class Producers {
     const producer = this.#producer(p);
     let epoch = producer.epochs.get(e);
     if (!epoch) {
-      epoch = { p, e, received: new SequenceRanges(), gaps: [], firstAt: at, lastAt: at, newestAt: at };
+      epoch = { p, e, received: new SequenceRanges(), gaps: [], known: n, firstAt: at, lastAt: at, newestAt: at };
       producer.epochs.set(e, epoch);
       if (n > 1) epoch.gaps.push({ p, e, from: 1, to: n - 1, fromAt: Math.min(e, at), toAt: at, seenAt: receivedAt });
       epoch.received.add(n);
+      this.#expect(producer, e, receivedAt);
     } else {
       const { max } = epoch.received;
       if (epoch.received.add(n) === 'seen') return false;
-      if (n > max + 1)
-        epoch.gaps.push({ p, e, from: max + 1, to: n - 1, fromAt: epoch.newestAt, toAt: at, seenAt: receivedAt });
-      else if (n < max) epoch.gaps = fill(epoch.gaps, n, at);
+      if (n > epoch.known) addGap(epoch, n, at, receivedAt);
+      else epoch.gaps = fill(epoch.gaps, n, at);
       if (n > max) epoch.newestAt = at;
     }
+    if (event.t === 'producer.hello') this.#startedAnew(producer, event as EventOf<'producer.hello'>, receivedAt);
     if (at < epoch.firstAt) epoch.firstAt = at;
     if (at > epoch.lastAt) epoch.lastAt = at;
     if (at > producer.lastAt) producer.lastAt = at;
@@ -124,6 +138,23 @@ export class Producers {
     return { v: 1, t: 'producer.heartbeat', p, e, n, at, d: { sourceConnected: connected } };
   }
 
+  /** The first words of an epoch tell how far the one before had come: what is not here of it is missing. */
+  #startedAnew(producer: Producer, { at, d }: EventOf<'producer.hello'>, receivedAt: number): void {
+    const { prevEpoch, prevSeq } = d;
+    if (prevEpoch === undefined || prevSeq === undefined) return;
+    producer.announced.set(prevEpoch, { n: prevSeq, at });
+    this.#expect(producer, prevEpoch, receivedAt);
+  }
+
+  /** Nothing is expected of an epoch that was never heard: it may lie before the beginning of the log. */
+  #expect({ epochs, announced }: Producer, e: number, receivedAt: number): void {
+    const epoch = epochs.get(e);
+    const end = announced.get(e);
+    if (!epoch || !end || end.n <= epoch.known) return;
+    addGap(epoch, end.n + 1, end.at, receivedAt);
+    epoch.known = end.n;
+  }
+
   /** The newest epoch heard of a producer; null where none was. */
   newestEpoch(p: string): number | null {
     const epochs = this.#producers.get(p)?.epochs;
@@ -139,9 +170,11 @@ export class Producers {
   }
 
   /** A line with that identity was refused: it is no gap, and a later valid one with it counts. */
-  reject({ p, e, n }: EventIdentity): void {
+  reject({ p, e, n }: EventIdentity, receivedAt: number): void {
     const epoch = this.#producers.get(p)?.epochs.get(e);
-    if (epoch) epoch.gaps = fill(epoch.gaps, n, epoch.newestAt);
+    if (!epoch) return;
+    if (n > epoch.known) addGap(epoch, n, epoch.newestAt, receivedAt);
+    else epoch.gaps = fill(epoch.gaps, n, epoch.newestAt);
   }
 
   /** Gaps older than the grace. */
@@ -203,13 +236,14 @@ export class Producers {
   }
 
   stored(): StoredEpoch[] {
-    return [...this.#producers.values()].flatMap(({ sites, connected, heartbeats, epochs }) =>
+    return [...this.#producers.values()].flatMap(({ sites, connected, heartbeats, announced, epochs }) =>
       [...epochs.values()].map(({ received, ...epoch }) => ({
         ...epoch,
         received: received.ranges(),
         sites: [...sites],
         connected,
         heartbeats,
+        announced: [...announced],
       })),
     );
   }
@@ -236,11 +270,20 @@ export class Producers {
         connected: true,
         heartbeats: [],
         epochs: new Map(),
+        announced: new Map(),
       };
       this.#producers.set(p, producer);
     }
     return producer;
   }
+}
+
+/** n came, or is known of, beyond what was known: what lies between is missing. */
+function addGap(epoch: Epoch, n: number, at: number, receivedAt: number): void {
+  const { p, e, known, newestAt } = epoch;
+  if (n > known + 1)
+    epoch.gaps.push({ p, e, from: known + 1, to: n - 1, fromAt: newestAt, toAt: at, seenAt: receivedAt });
+  epoch.known = n;
 }
 
 /** The gaps after n came: the one that held it is cut in two around it. */

@@ -25,14 +25,16 @@ export async function periodCompleteness(
   const heard = epochs.filter(({ firstAt, lastAt }) => firstAt < toMs && lastAt >= fromMs);
   if (heard.length === 0) return null;
   const names = [...new Set(heard.map(({ p }) => p))];
-  const [received, ranges] = await Promise.all([
+  const ofNames = epochs.filter(({ p }) => names.includes(p));
+  const [received, announced, ranges] = await Promise.all([
     receivedEvents(warehouse, names, fromMs, toMs),
+    announcedEnds(warehouse, ofNames),
     warehouse.query<{ p: string; e: number; from_n: number; to_n: number }>(
       'SELECT p, e, from_n, to_n FROM sequence_range WHERE p IN {names:Array(String)}',
       { names },
     ),
   ]);
-  const missing = await missingIn(warehouse, holes(ranges), fromMs, toMs);
+  const missing = await missingIn(warehouse, holes(ranges, announced), fromMs, toMs);
   return received + missing === 0 ? null : received / (received + missing);
 }
 
@@ -53,14 +55,40 @@ async function receivedEvents(warehouse: Warehouse, names: string[], fromMs: num
   return row!.received;
 }
 
+/** How far an epoch had come when its producer started anew, and when that was. */
+interface AnnouncedEnd {
+  p: string;
+  e: number;
+  n: number;
+  at: number;
+}
+
+/** What the first words of the epochs tell of the epochs before them. They stand in the hour in which the epoch begins. */
+async function announcedEnds(warehouse: Warehouse, epochs: readonly HeardEpoch[]): Promise<AnnouncedEnd[]> {
+  const hours = [...new Set(epochs.map(({ firstAt }) => Math.trunc(firstAt / HOUR_MS)))];
+  return warehouse.query<AnnouncedEnd>(
+    `SELECT p, JSONExtractInt(line, 'd', 'prevEpoch') AS e, JSONExtractInt(line, 'd', 'prevSeq') AS n, at FROM event_raw
+    WHERE intDiv(at, ${HOUR_MS}) IN (${hours.join(', ')}) AND event_raw.n = 1 AND t = 'producer.hello'
+      AND (p, event_raw.e) IN (SELECT tupleElement(known, 1), tupleElement(known, 2)
+        FROM (SELECT arrayJoin(arrayZip({p:Array(String)}, {e:Array(Int64)})) AS known))
+      AND JSONHas(line, 'd', 'prevEpoch') AND JSONHas(line, 'd', 'prevSeq')`,
+    { p: epochs.map(({ p }) => p), e: epochs.map(({ e }) => e) },
+  );
+}
+
 interface Hole {
   p: string;
   e: number;
   from: number;
   to: number;
+  /** The instant at which it ends, where no event of its epoch follows. */
+  endAt?: number;
 }
 
-function holes(rows: readonly { p: string; e: number; from_n: number; to_n: number }[]): Hole[] {
+function holes(
+  rows: readonly { p: string; e: number; from_n: number; to_n: number }[],
+  announced: readonly AnnouncedEnd[],
+): Hole[] {
   const epochs = new Map<string, { p: string; e: number; ranges: [number, number][] }>();
   for (const { p, e, from_n, to_n } of rows) {
     const key = `${p} ${e}`;
@@ -68,9 +96,17 @@ function holes(rows: readonly { p: string; e: number; from_n: number; to_n: numb
     epoch.ranges.push([from_n, to_n]);
     epochs.set(key, epoch);
   }
-  return [...epochs.values()].flatMap(({ p, e, ranges }) =>
+  const found: Hole[] = [...epochs.values()].flatMap(({ p, e, ranges }) =>
     new SequenceRanges(ranges).missing().map(([from, to]) => ({ p, e, from, to })),
   );
+  for (const { p, e, n, at } of announced) {
+    const ranges = epochs.get(`${p} ${e}`)?.ranges;
+    // Of an epoch that was never heard nothing is expected.
+    if (!ranges) continue;
+    const last = new SequenceRanges(ranges).max;
+    if (n > last) found.push({ p, e, from: last + 1, to: n, endAt: at });
+  }
+  return found;
 }
 
 async function missingIn(warehouse: Warehouse, gaps: readonly Hole[], fromMs: number, toMs: number): Promise<number> {
@@ -88,10 +124,10 @@ async function missingIn(warehouse: Warehouse, gaps: readonly Hole[], fromMs: nu
   );
   const at = new Map(rows.map((row) => [`${row.p} ${row.e} ${row.n}`, row.at]));
   let missing = 0;
-  for (const { p, e, from, to } of gaps) {
+  for (const { p, e, from, to, endAt } of gaps) {
     // Before the first number of an epoch stands its start.
     const begin = at.get(`${p} ${e} ${from - 1}`) ?? e;
-    const end = at.get(`${p} ${e} ${to + 1}`) ?? begin;
+    const end = at.get(`${p} ${e} ${to + 1}`) ?? endAt ?? begin;
     if (Math.min(begin, end) < toMs && Math.max(begin, end) >= fromMs) missing += to - from + 1;
   }
   return missing;

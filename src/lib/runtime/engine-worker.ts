@@ -77,7 +77,7 @@ const api: EngineApi = {
     topics.delete(id);
     painter.close(id);
   },
-  rejected: (identities) => identities.forEach((identity) => engine.reject(identity)),
+  rejected: (identities) => identities.forEach((identity) => engine.reject(identity, Date.now())),
   wake: () => reader.wake?.(),
   async stop() {
     stopping = true;
