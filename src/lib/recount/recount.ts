@@ -1,6 +1,7 @@
 import { countAgents } from './count/agents.ts';
 import { countLegs } from './count/legs.ts';
 import { countOutbound } from './count/outbound.ts';
+import { countSecondOrder } from './count/second-order.ts';
 import { countVisits } from './count/visits.ts';
 import type { Numbers, RecountPeriod } from './period.ts';
 import { readEvents, type RawEvent, type RawLine } from './raw-events.ts';
@@ -8,7 +9,10 @@ import { thingsIn, type Thing, type Things } from './things.ts';
 
 /** A log as the second counter sees it. */
 export interface RecountedLog {
+  /** Those of the scope. */
   things: Things;
+  /** Those of the whole log: neighbours of what counts. */
+  all: Things;
   settings: RawEvent[];
   corrections: number;
 }
@@ -19,33 +23,36 @@ export type Scope = Readonly<Record<string, readonly (string | null)[]>>;
 /** Reads a log, line by line, in any order. Throws where a line is not JSON. */
 export function readLog(lines: readonly RawLine[]): RecountedLog {
   const read = readEvents(lines);
+  const things = thingsIn(read);
   return {
-    things: thingsIn(read),
+    things,
+    all: things,
     settings: read.events.filter(({ t }) => t === 'dim.upsert'),
     corrections: read.corrections,
   };
 }
 
 /** The things of a scope. */
-export function within({ things, settings, corrections }: RecountedLog, scope: Scope): RecountedLog {
+export function within({ things, all, settings, corrections }: RecountedLog, scope: Scope): RecountedLog {
   const belongs = ({ d }: Thing): boolean =>
     Object.entries(scope).every(([dimension, values]) => {
       const value: unknown = d[dimension];
       return values.includes(typeof value === 'string' ? value : null);
     });
-  const kept = Object.entries(things).map(([kind, all]) => [kind, all.filter(belongs)] as const);
-  return { things: Object.fromEntries(kept) as Things, settings, corrections };
+  const kept = Object.entries(things).map(([kind, ofKind]) => [kind, ofKind.filter(belongs)] as const);
+  return { things: Object.fromEntries(kept) as Things, all, settings, corrections };
 }
 
 /**
  * Counts the numbers of a period over everything in the log, one plain loop after the other: a second implementation of
  * the definitions, which shares nothing with the first and is never fast.
  */
-export function recount({ things, settings }: RecountedLog, period: RecountPeriod): Numbers {
+export function recount({ things, all, settings }: RecountedLog, period: RecountPeriod): Numbers {
   return {
     ...countVisits(things.visit, settings, period),
     ...countLegs(things, period),
     ...countAgents(things, period),
     ...countOutbound(things, period),
+    ...countSecondOrder(all, things, period),
   };
 }

@@ -1,0 +1,92 @@
+import { CONTRACT, count, mean, ratio, sum, type Definition } from '../definition.ts';
+
+const CONNECT = 'Amazon Connect; seconds, not minutes';
+
+/** What is seen only by setting facts beside one another: repeats, first contacts, adherence, take-up (domain 1.1 to 1.8). */
+export const SECOND_ORDER = {
+  fcr_7d: {
+    code: 'H08',
+    unit: 'ratio',
+    better: 'higher',
+    attribution: 'E',
+    formula: ratio(sum('first_contacts_resolved'), sum('first_contacts')),
+    target: { target: 0.7, breach: 0.6 },
+    source: CONTRACT,
+    live: false,
+  },
+  fcr_pending: {
+    code: 'H08',
+    unit: 'count',
+    better: 'neither',
+    attribution: 'E',
+    formula: count('first_contacts_pending'),
+    source: CONTRACT,
+    live: false,
+  },
+  repeat_rate_24h: {
+    code: 'I16',
+    unit: 'ratio',
+    better: 'lower',
+    attribution: 'E',
+    formula: ratio(sum('repeats_of_day'), sum('known_contacts')),
+    source: 'Domain 1.1',
+    live: false,
+  },
+  repeat_rate_7d: {
+    code: 'I16',
+    unit: 'ratio',
+    better: 'lower',
+    attribution: 'E',
+    formula: ratio(sum('repeats_of_week'), sum('known_contacts')),
+    target: { target: 0.2, breach: 0.25 },
+    source: 'Domain 1.1',
+    live: false,
+  },
+  take_up_customers: {
+    code: 'S03',
+    unit: 'ratio',
+    better: 'higher',
+    attribution: 'E',
+    formula: ratio(sum('customers_taken_up'), sum('customers_first_offered')),
+    target: { target: 0.4, breach: 0.3 },
+    source: CONTRACT,
+    live: false,
+  },
+  agent_wait: {
+    ...mean('O12', 'lower', sum('ready_time_before_outbound'), sum('ready_before_outbound'), 'C'),
+    target: { target: 50, breach: 90 },
+  },
+  adherence: {
+    code: 'A06',
+    unit: 'ratio',
+    better: 'higher',
+    attribution: 'C',
+    formula: ratio(sum('kept_time'), sum('planned_time')),
+    target: { target: 0.9, breach: 0.85 },
+    source: CONNECT,
+  },
+  scheduled_time: {
+    code: 'A06',
+    unit: 'seconds',
+    better: 'neither',
+    attribution: 'C',
+    formula: { kind: 'sum', of: sum('planned_time') },
+    source: CONNECT,
+  },
+  conformance: {
+    code: 'A07',
+    unit: 'ratio',
+    better: 'neither',
+    attribution: 'C',
+    formula: ratio(sum('time_on_queue'), sum('planned_on_queue')),
+    source: 'Genesys Cloud',
+  },
+  planned_shrinkage: {
+    code: 'A08',
+    unit: 'ratio',
+    better: 'lower',
+    attribution: 'C',
+    formula: ratio({ plus: ['planned_time'], minus: ['planned_on_queue'] }, sum('planned_time')),
+    source: 'Domain 1.4, of scheduled time',
+  },
+} as const satisfies Record<string, Definition>;
