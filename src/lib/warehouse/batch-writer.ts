@@ -7,6 +7,7 @@ import { writeDimensions } from './dimension-versions.ts';
 import { RAW_COLUMNS, readBatch, type EventBatch } from './event-batch.ts';
 import { FactIndex, type FactIndexLimits, type Standing } from './fact-index.ts';
 import { factColumns, factRow, factTable, goneRow } from './fact-table.ts';
+import type { LateChanges } from './late-facts.ts';
 import { restoreReceived, writeReceived, type Received, type ReceivedEvents } from './received-events.ts';
 import { correctedReplacement, isNothing, nothingAt, replacements, type Replacement } from './replacements.ts';
 import { writeTouched } from './slots-touched.ts';
@@ -78,8 +79,11 @@ export class BatchWriter {
   async #writeFacts(batch: EventBatch, number: number): Promise<Standing[]> {
     const corrected = await this.#correct(batch, number);
     for (const id of corrected.keys()) batch.facts.delete(id);
-    const replaced = replacements(batch.facts, await this.#index.standing(batch.facts));
-    replaced.push(...(await this.#correctedReplacements(corrected)));
+    const before = await this.#index.standing(batch.facts);
+    const replaced = replacements(batch.facts, before);
+    const late = batch.late.during((id) => (corrected.has(id) ? 'apart' : before.get(id)?.fact));
+    replaced.push(...(await this.#correctedReplacements(corrected, late)));
+    await late.write(this.#warehouse);
     for (const { standing, touched } of replaced) {
       for (const [from, to] of touched) batch.touched.addFact(standing.fact.kind, from, to);
     }
@@ -101,11 +105,19 @@ export class BatchWriter {
     return facts;
   }
 
-  async #correctedReplacements(corrected: ReadonlyMap<string, CorrectedFact>): Promise<Replacement[]> {
+  async #correctedReplacements(
+    corrected: ReadonlyMap<string, CorrectedFact>,
+    late: LateChanges,
+  ): Promise<Replacement[]> {
     if (corrected.size === 0) return [];
     const asked = [...corrected].map(([id, { target }]) => [id, nothingAt(target, 0)] as const);
     const before = await this.#index.standing(new Map(asked));
-    return [...corrected].flatMap(([id, what]) => correctedReplacement(what, before.get(id)) ?? []);
+    return [...corrected].flatMap(([id, what]) => {
+      const { fact, cause } = what;
+      const standing = before.get(id);
+      late.change(id, standing?.fact ?? null, fact, cause.source, cause.receivedAt);
+      return correctedReplacement(what, standing) ?? [];
+    });
   }
 }
 

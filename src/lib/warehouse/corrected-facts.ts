@@ -9,6 +9,7 @@ import type { LogEntry } from '#lib/streams/event-log.ts';
 import { correctedEventRow, correctedKeyRow } from './correction-table.ts';
 import { eventsByFactIds, eventsByIdentity } from './event-lookup.ts';
 import { factId } from './fact-index.ts';
+import type { Source } from './late-facts.ts';
 import type { ReceivedEvents } from './received-events.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -26,7 +27,16 @@ export interface CorrectedFacts {
 export interface CorrectedFact {
   target: FactTarget;
   fact: Fact | null;
+  cause: Cause;
 }
+
+/** The event of the batch that makes a fact be put together anew. */
+export interface Cause {
+  source: Source;
+  receivedAt: number;
+}
+
+type Asked = Pick<CorrectedFact, 'target' | 'cause'>;
 
 /** What of a batch corrections bear on. */
 export interface ToCorrect {
@@ -34,7 +44,7 @@ export interface ToCorrect {
   /** The events of the batch: what its entries have besides was received before. */
   received: ReceivedEvents;
   /** What the batch's own corrections bear on, and events and facts of the batch that a correction speaks of. */
-  corrected: readonly Corrected[];
+  corrected: readonly (Cause & { what: Corrected })[];
 }
 
 /**
@@ -50,13 +60,16 @@ export async function correctedFacts(
 ): Promise<CorrectedFacts> {
   const own = eventsOf(entries, received);
   const roots = new IdentityMap<AnyEvent | null>();
-  const targets = new Map<string, FactTarget>();
+  const causes = new IdentityMap<Cause>();
+  const targets = new Map<string, Asked>();
   const keys = new Set<string>();
-  for (const what of corrected) {
-    if ('event' in what) roots.set(what.event, own.get(what.event) ?? null);
-    else {
+  for (const { what, ...cause } of corrected) {
+    if ('event' in what) {
+      roots.set(what.event, own.get(what.event) ?? null);
+      causes.set(what.event, cause);
+    } else {
       const id = idOf(what.fact);
-      targets.set(id, what.fact);
+      targets.set(id, { target: what.fact, cause });
       keys.add(correctedKeyRow(id, null));
     }
   }
@@ -68,8 +81,9 @@ export async function correctedFacts(
     if (!event) continue;
     events.push(correctedEventRow(event, corrections.countsAs(event), batch));
     for (const target of everMade(event, identity, corrections)) {
-      targets.set(idOf(target), target);
-      keys.add(correctedKeyRow(idOf(target), identity));
+      const id = idOf(target);
+      targets.set(id, { target, cause: causes.get(identity)! });
+      keys.add(correctedKeyRow(id, identity));
     }
   }
   const all = new IdentityMap<AnyEvent>();
@@ -87,11 +101,11 @@ export async function correctedFacts(
 /** The facts of the targets, as everything counts by now. */
 function merged(
   events: Iterable<AnyEvent>,
-  targets: ReadonlyMap<string, FactTarget>,
+  targets: ReadonlyMap<string, Asked>,
   corrections: Corrections,
 ): Map<string, CorrectedFact> {
   const facts = new Map<string, CorrectedFact>();
-  for (const [id, target] of targets) facts.set(id, { target, fact: null });
+  for (const [id, asked] of targets) facts.set(id, { ...asked, fact: null });
   const put = (fact: Fact): void => {
     const held = facts.get(factId(fact));
     if (held) held.fact = mergeFact(held.fact, fact) ?? held.fact;

@@ -4,9 +4,11 @@ import type { Corrected, Correction, Corrections } from '#lib/metrics/correction
 import { mergeFact, type Fact } from '#lib/metrics/fact.ts';
 import { factsOf } from '#lib/metrics/facts.ts';
 import type { DeadLetter, LogEntry } from '#lib/streams/event-log.ts';
+import type { Cause } from './corrected-facts.ts';
 import { correctionRow } from './correction-table.ts';
 import { factId } from './fact-index.ts';
 import { NO_SITE } from './fact-table.ts';
+import { LateFacts } from './late-facts.ts';
 import { ProducerSpans } from './producer-spans.ts';
 import { ReceivedEvents } from './received-events.ts';
 import { SlotsTouched } from './slots-touched.ts';
@@ -28,7 +30,9 @@ export interface EventBatch {
   /** Rows of the corrections of this batch. */
   corrections: string[];
   /** Events and facts that corrections speak of: they are put together apart. */
-  corrected: Corrected[];
+  corrected: (Cause & { what: Corrected })[];
+  /** What it changes in quarter hours that have ended long since. */
+  late: LateFacts;
   /** Quarter hours in which events lie. */
   touched: SlotsTouched;
   duplicates: number;
@@ -55,6 +59,7 @@ export function readBatch(entries: readonly LogEntry[], known: ReceivedEvents, c
     dimensions: [],
     corrections: [],
     corrected: [],
+    late: new LateFacts(),
     touched: new SlotsTouched(),
     duplicates: 0,
     conflicts: 0,
@@ -115,18 +120,24 @@ function take(
   if (event.t === 'correction') {
     batch.corrections.push(correctionRow(event as Correction, receivedAt, line));
     const corrected = corrections.receive(event as Correction);
-    if (corrected) batch.corrected.push(corrected);
+    if (corrected) batch.corrected.push({ what: corrected, source: event, receivedAt });
   } else if (corrections.speaksOf(event)) {
-    batch.corrected.push({ event });
+    batch.corrected.push({ what: { event }, source: event, receivedAt });
     return;
   }
   for (let place = 0; place < facts.length; place += 1) {
     const fact = facts[place]!;
     const id = ids[place]!;
-    const merged = mergeFact(batch.facts.get(id) ?? null, fact);
+    const before = batch.facts.get(id);
+    batch.late.add(id, fact, before, event, receivedAt);
+    const merged = mergeFact(before ?? null, fact);
     if (merged) batch.facts.set(id, merged);
     if (corrections.correctsFacts && corrections.speaksOfFact(id))
-      batch.corrected.push({ fact: { kind: fact.kind, site: fact.dims.site ?? null, key: fact.key } });
+      batch.corrected.push({
+        what: { fact: { kind: fact.kind, site: fact.dims.site ?? null, key: fact.key } },
+        source: event,
+        receivedAt,
+      });
   }
 }
 

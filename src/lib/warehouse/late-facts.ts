@@ -1,0 +1,100 @@
+import type { EventIdentity } from '#lib/events/envelope.ts';
+import type { FactKind } from '#lib/metrics/fact-kinds.ts';
+import { mergeFact, type Fact } from '#lib/metrics/fact.ts';
+import { SLOT_MS, slotOf } from '#lib/time/interval.ts';
+import { NO_SITE } from './fact-table.ts';
+import { textField } from './tab-separated.ts';
+import type { Warehouse } from './warehouse.ts';
+
+/** An interval is closed this long after its end, or later, when its last open fact closes (contract 5). */
+export const CLOSING_MS = 120_000;
+
+/** A span with a wrong instant would fill decades: its first day is noted. */
+const MOST_SLOTS = 96;
+
+/** The event that made a change. */
+export type Source = EventIdentity & { at: number };
+
+interface LateEvent {
+  id: string;
+  fact: Fact;
+  source: Source;
+  receivedAt: number;
+  /** What stood when it came; undefined: what stood before the batch. */
+  before: Fact | undefined;
+}
+
+/**
+ * Facts of a batch that came to quarter hours which had ended more than CLOSING_MS before. Event by event in the order of
+ * receipt, so that the borders of batches make no difference.
+ */
+export class LateFacts {
+  readonly #events: LateEvent[] = [];
+
+  /** Takes note of a fact. `before`: the batch's own fact of the key so far. Most facts are in time and cost two comparisons. */
+  add(id: string, fact: Fact, before: Fact | undefined, source: Source, receivedAt: number): void {
+    const first = fact.kind === 'visit' || fact.kind === 'span' ? fact.from : fact.to;
+    if (first === null || receivedAt - first <= CLOSING_MS || receivedAt <= closesAt(slotOf(first))) return;
+    const { p, e, n, at } = source;
+    this.#events.push({ id, fact, source: { p, e, n, at }, receivedAt, before });
+  }
+
+  /** What they changed. `standing`: what stood before the batch, by id; `apart` where the id is decided elsewhere. */
+  during(standing: (id: string) => Fact | 'apart' | undefined): LateChanges {
+    const changes = new LateChanges();
+    for (const { id, fact, source, receivedAt, before: ofBatch } of this.#events) {
+      const base = standing(id) ?? null;
+      if (base === 'apart') continue;
+      const before = ofBatch ? (mergeFact(base, ofBatch) ?? base) : base;
+      const after = mergeFact(before, fact);
+      if (after) changes.change(id, before, after, source, receivedAt);
+    }
+    return changes;
+  }
+}
+
+/** Changes of closed quarter hours, and the closings that came late, as rows. */
+export class LateChanges {
+  readonly #rows = new Set<string>();
+  readonly #closings = new Map<string, number>();
+
+  /** A fact became another one, appeared or vanished by what was received then. */
+  change(id: string, before: Fact | null, after: Fact | null, source: Source, receivedAt: number): void {
+    const open = before && (before.rank as number) >= 0 && before.to === null ? before : null;
+    for (const slot of new Set([...slotsOf(before, receivedAt), ...slotsOf(after, receivedAt)])) {
+      if (receivedAt <= closesAt(slot)) continue;
+      const known = after ?? before!;
+      const place = `${known.kind}\t${textField(known.dims.site ?? NO_SITE)}\t${slot}`;
+      if (open && open.from < slot + SLOT_MS && after !== null) {
+        const closedAt = this.#closings.get(place) ?? Number.NEGATIVE_INFINITY;
+        this.#closings.set(place, Math.max(closedAt, receivedAt));
+      } else {
+        const { p, e, n, at } = source;
+        this.#rows.add(`${place}\t${textField(id)}\t${p}\t${e}\t${n}\t${at}\t${receivedAt}\n`);
+      }
+    }
+  }
+
+  async write(warehouse: Warehouse): Promise<void> {
+    const closings = [...this.#closings].map(([place, closedAt]) => `${place}\t${closedAt}\n`);
+    await Promise.all([
+      warehouse.insert('late_fact', LATE_COLUMNS, [...this.#rows]),
+      warehouse.insert('late_closing', ['kind', 'site', 'slot_at', 'closed_at'], closings),
+    ]);
+  }
+}
+
+const LATE_COLUMNS = ['kind', 'site', 'slot_at', 'id', 'p', 'e', 'n', 'at', 'received_at'];
+
+const closesAt = (slot: number): number => slot + SLOT_MS + CLOSING_MS;
+
+/** Quarter hours in which a fact counts; an open one until it was received. */
+function slotsOf(fact: Fact | null, receivedAt: number): number[] {
+  if (!fact || (fact.rank as number) < 0) return [];
+  const { kind, from, to } = fact as Fact & { kind: FactKind };
+  if (kind === 'visit') return to === null ? [slotOf(from)] : [slotOf(from), slotOf(to)];
+  if (kind !== 'span') return to === null ? [] : [slotOf(to)];
+  const slots: number[] = [];
+  for (let slot = slotOf(from); slot < (to ?? receivedAt) && slots.length < MOST_SLOTS; slot += SLOT_MS) slots.push(slot);
+  return slots;
+}
