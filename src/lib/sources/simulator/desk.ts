@@ -128,7 +128,7 @@ export class Desk {
   }
 
   private takeBreak(agent: Agent, activity: Activity): void {
-    const lastsMs = wholeMs(activity.minutes * 60 * this.random.lognormal(1, 0.08));
+    const lastsMs = wholeMs(activity.minutes * 60 * this.random.lognormal(1.06, 0.12));
     if (activity.loggedOut) this.stepAway(agent, lastsMs);
     else this.stepOut(agent, 'NOT_READY', activity.reason, lastsMs, 'agent');
   }

@@ -9,12 +9,16 @@ import { wholeMs, type World } from './world.ts';
 const LONGEST_SILENCE_MS = 2000;
 /** With fewer agents chance decides: the dialer then calls for people who are ready only. */
 const FEWEST_TO_PREDICT = 10;
+/** Nobody knows the connect rate of the next seconds: the dialer aims too high or too low for so long, by so much. */
+const AIM_LASTS_MS = 20 * SECOND_MS;
+const AIM_VARIATION = 0.45;
 
 /** So many calls that the agents of a campaign are busy the wanted part of their time. */
 export class PredictiveDialing {
   private readonly world: World;
   private readonly dialer: Dialer;
   private readonly random: Random;
+  private readonly aims = new Map<Campaign, { until: number; factor: number }>();
 
   constructor(world: World, dialer: Dialer) {
     this.world = world;
@@ -45,7 +49,17 @@ export class PredictiveDialing {
     if (campaign.mode === 'progressive' || campaign.active < FEWEST_TO_PREDICT)
       return Math.max(0, campaign.ready.count - campaign.dialing);
     const perSecond = campaign.active / (campaign.handleSeconds + this.dialer.waitSeconds(campaign));
-    return this.random.poisson(perSecond / campaign.family.connectRate);
+    return this.random.poisson((perSecond * this.aim(campaign)) / campaign.family.connectRate);
+  }
+
+  private aim(campaign: Campaign): number {
+    const { now } = this.world;
+    let aim = this.aims.get(campaign);
+    if (!aim || aim.until <= now) {
+      aim = { until: now + AIM_LASTS_MS, factor: this.random.gamma(1, AIM_VARIATION) };
+      this.aims.set(campaign, aim);
+    }
+    return aim.factor;
   }
 
   private dial(campaign: Campaign): void {

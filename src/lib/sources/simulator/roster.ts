@@ -72,7 +72,7 @@ export class Roster {
     }
     const held = this.swap(first);
     for (const duty of held) {
-      const lateMs = Math.max(-4, this.random.normal() * 2 - 1) * MINUTE_MS;
+      const lateMs = Math.max(-4, this.random.normal() * 3 + 1.5) * MINUTE_MS;
       const leaveAt = Math.round(duty.endAt + this.random.between(0, 3) * MINUTE_MS);
       agenda.at(duty.startAt + lateMs, () => desk.logIn(duty, leaveAt));
     }

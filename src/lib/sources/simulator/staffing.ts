@@ -117,7 +117,7 @@ export class Staffing {
       }
       const behind = Math.max(-perSecond * CATCH_UP_SECONDS, (planned[index] ?? 0) - campaign.passed);
       const wanted = Math.min(1.5 * perSecond, perSecond + behind / CATCH_UP_SECONDS);
-      campaign.target = Math.ceil(wanted * (campaign.handleSeconds + dialer.waitSeconds(campaign)));
+      campaign.target = Math.max(1, Math.ceil(wanted * (campaign.handleSeconds + dialer.waitSeconds(campaign))));
     });
   }
 

@@ -132,15 +132,15 @@ export const CHANGSHA: Preset = {
     consultShareOfTransfers: 0.5,
     shortCallShare: 0.02,
     ronaShare: 0.02,
-    staffingMargin: 0.25,
+    staffingMargin: -0.1,
     secondSkillShare: 0.3,
     lines: 1500,
   },
   outbound: {
     hourPercent: [0, 0, 0, 0, 0, 0, 0, 0, 5, 8.5, 9, 8.5, 6.5, 6.5, 8.5, 9, 9, 8, 7, 7.5, 7, 0, 0, 0],
     mode: 'predictive',
-    // 50 s of waiting between two calls of 116 s: a utilisation of 69.8 %.
-    occupancy: 0.698,
+    // With breaks and changes of place 50 s of waiting between two calls of 116 s: a utilisation of 69.8 %.
+    occupancy: 0.72,
     secondsPerAttempt: 44,
     resultWeights: {
       no_answer: 28,
