@@ -46,6 +46,8 @@ export const ROUTE_RULES: readonly RouteRule[] = [
   page('/', 'view_boards'),
   page('/reports/*', 'view_reports'),
   page('/dictionary/*', 'view_reports'),
+  page('/explain/*', 'view_reports'),
+  page('/contacts/*', 'view_reports'),
   page('/sources/dead-letters/*', 'view_dead_letters'),
   page('/sources/*', 'view_reports'),
   page('/settings/access/*', 'manage_access'),

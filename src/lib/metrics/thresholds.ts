@@ -68,6 +68,13 @@ export class Thresholds {
     return value;
   }
 
+  /** The step in force at an instant: the values, and since when they hold. */
+  stepAt(site: string | null, queue: string | null, slotMs: number): ThresholdStep {
+    const timeline = this.#byKey.get(keyOf(site, queue)) ?? this.#byKey.get(keyOf(site, null));
+    const steps = this.timelines.length === 0 ? undefined : timeline?.steps;
+    return steps?.findLast(({ fromMs }) => fromMs <= slotMs) ?? this.defaults;
+  }
+
   /** From the widest scope to the narrowest: a narrower one's setting holds wherever it has one. */
   #steps(scopes: readonly (readonly DimensionVersion[])[]): ThresholdStep[] {
     const instants = new Set([SINCE_EVER, ...scopes.flat().map(({ validFrom }) => validFrom)]);

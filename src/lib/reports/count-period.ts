@@ -64,7 +64,7 @@ async function statementsOf(warehouse: Warehouse, group: ScanGroup, counting: Co
 }
 
 /** Two parts of one number, counted over different facts. */
-function together(name: AggregateName, a: AggregateValue, b: AggregateValue): AggregateValue {
+export function together(name: AggregateName, a: AggregateValue, b: AggregateValue): AggregateValue {
   if (a === null || b === null) return a ?? b;
   if (typeof a === 'number' && typeof b === 'number') {
     const { take } = aggregate(name);

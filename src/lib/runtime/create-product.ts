@@ -1,5 +1,6 @@
 import type { Access } from '../access/access.ts';
 import type { Identity } from '../access/identity.ts';
+import { may } from '../access/rights.ts';
 import type { Filter } from '../metrics/question.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
 import type { IngestCounters } from '../sources/ingest/ingest-counters.ts';
@@ -41,6 +42,11 @@ export function createProduct(parts: Parts): Product {
     live: (question, who) => answered(engine.call('live', { ...question, filter: scoped(question.filter, who) }, null)),
     report: (question, who) =>
       answered(warehouse.call('report', { ...question, filter: scoped(question.filter, who) }, clock.now())),
+    contacts: (question, who) => answered(warehouse.call('contacts', asSeenBy(question, who), clock.now())),
+    why: (question, who) =>
+      answered(warehouse.call('why', asSeenBy(question, who), scoped({}, who), clock.now())),
+    explain: (question, who) => answered(warehouse.call('explain', asSeenBy(question, who), clock.now())),
+    contact: (ix, who) => answered(warehouse.call('contact', ix, scoped({}, who), may(who, 'view_dead_letters'))),
     dimensions: known,
     async setDimension(version, who) {
       const before = (await known()).findLast(
@@ -80,6 +86,12 @@ async function answered<Answer>(asked: Promise<Answer>): Promise<Answer> {
     throw away ? new ProblemError(problem('unavailable', error.message), { cause: error }) : error;
   }
 }
+
+/** A question within what the caller may see. */
+const asSeenBy = <Question extends { filter: Filter }>(question: Question, who: Identity): Question => ({
+  ...question,
+  filter: scoped(question.filter, who),
+});
 
 /** A filter within what the caller may see: a question for more gets the same answer over less. */
 function scoped(filter: Filter, { scope }: Pick<Identity, 'scope'>): Filter {

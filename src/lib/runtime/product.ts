@@ -2,7 +2,12 @@ import type { Access } from '../access/access.ts';
 import type { Identity } from '../access/identity.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
 import type { LiveAnswer, LiveQuestion, ReportQuestion } from '../metrics/question.ts';
+import type { ContactTimeline } from '../reports/contact-timeline.ts';
+import type { ContactsAnswer } from '../reports/contacts-answer.ts';
+import type { ContactsQuestion, NumberQuestion } from '../reports/contacts-question.ts';
+import type { Explanation } from '../reports/explain-number.ts';
 import type { ReportAnswer } from '../reports/report-answer.ts';
+import type { WhyAnswer } from '../reports/why-answer.ts';
 import type { Clock } from '../time/clock.ts';
 
 export type PartState = 'ready' | 'starting' | 'down' | 'degraded';
@@ -41,6 +46,14 @@ export interface Product {
   defaultZone: string;
   live(question: LiveQuestion, who: Identity): Promise<LiveAnswer>;
   report(question: ReportQuestion, who: Identity): Promise<ReportAnswer>;
+  /** The facts behind a number, a page of them. */
+  contacts(question: ContactsQuestion, who: Identity): Promise<ContactsAnswer>;
+  /** Why a contact is, or is not, in a number. */
+  why(question: NumberQuestion & { why: string }, who: Identity): Promise<WhyAnswer>;
+  /** What a number is made of, and how far it can be believed. */
+  explain(question: NumberQuestion, who: Identity): Promise<Explanation>;
+  /** All that is known of one contact; null where that is nothing, or nothing that the caller may see. */
+  contact(ix: string, who: Identity): Promise<ContactTimeline | null>;
   /** Newest version of every site, queue, team ... heard or set, for names and settings. */
   dimensions(): Promise<readonly DimensionVersion[]>;
   /** Writes a version as a `dim.upsert` event into the log; resolves when it is durable. Audited. */

@@ -1,5 +1,9 @@
 import { hostname } from 'node:os';
+import { contactTimeline } from '../reports/contact-timeline.ts';
+import { listContacts } from '../reports/contacts.ts';
+import { explainNumber } from '../reports/explain-number.ts';
 import { runReport } from '../reports/run-report.ts';
+import { whyContact } from '../reports/why.ts';
 import { dimensionVersions } from '../warehouse/dimension-versions.ts';
 import type { LogReader } from '../streams/event-log.ts';
 import { createHistorian, type Historian } from '../warehouse/historian.ts';
@@ -20,6 +24,11 @@ const places = JSON.parse(process.argv[2]!) as Places & { writesHistory: boolean
 
 const api: WarehouseApi = {
   report: async (question, nowMs) => runReport(await warehouse, question, nowMs),
+  contacts: async (question, nowMs) => listContacts(await warehouse, question, nowMs),
+  why: async (question, scope, nowMs) => whyContact(await warehouse, question, scope, nowMs),
+  explain: async (question, nowMs) =>
+    explainNumber(await warehouse, question, nowMs, historian ? await historian.lag() : null),
+  contact: async (ix, scope, raw) => contactTimeline(await warehouse, ix, scope, raw),
   dimensions: async () => dimensionVersions(await warehouse),
   async status() {
     const progress = historian?.progress();

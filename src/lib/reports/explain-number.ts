@@ -1,0 +1,164 @@
+import { aggregate, needsThreshold, type AggregateName } from '../metrics/aggregates.ts';
+import type { Range } from '../metrics/confidence.ts';
+import { METRICS, type Metric } from '../metrics/dictionary.ts';
+import { aggregatesOf, type AggregateRow, type AggregateValue } from '../metrics/formula.ts';
+import { shownRanges, shownSamples, shownValues } from '../metrics/rows.ts';
+import type { Thresholds } from '../metrics/thresholds.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { NumberQuestion } from './contacts-question.ts';
+import { knownFloor, listedMetric } from './contacts.ts';
+import { countPeriod, together } from './count-period.ts';
+import { coveredIntervals, epochsInScope, isHeard, type HeardEpoch } from './coverage.ts';
+import { periodParts } from './period-parts.ts';
+import { periodCompleteness, restatedIntervals } from './period-trust.ts';
+import { CLOSING_MS, isSettled } from './settled.ts';
+
+/** T and S of one scope from an instant on. */
+export interface RuleInForce {
+  /** Null: every site, or every queue of the site, that has no setting of its own. */
+  site: string | null;
+  queue: string | null;
+  /** Null: since ever. */
+  sinceMs: number | null;
+  slThresholdMs: number;
+  shortAbandonMs: number;
+}
+
+/** What a number is made of, and how far it can be believed. */
+export interface Explanation {
+  /** As the metric's unit shows it; null = no data. */
+  value: number | null;
+  /** Its denominator, and the range of 95 % where the definition has one. */
+  n: number | null;
+  range: Range | null;
+  /** The sums of its formula as stored (ms, millionths); of a histogram how many stand in it. */
+  sums: Readonly<Partial<Record<AggregateName, number | null>>>;
+  /** The other metrics of its family at the same moment, the number itself among them. */
+  family: readonly { id: string; value: number | null; n: number | null }[];
+  /** T and S that judged its facts; empty where none is read. */
+  rules: readonly RuleInForce[];
+  fromMs: number;
+  toMs: number;
+  asOfMs: number;
+  completeness: number | null;
+  /** Producers of which events are missing, and the share of them that is there. */
+  missing: readonly { p: string; completeness: number }[];
+  restated: number;
+  simulated: boolean;
+  provisional: boolean;
+  /** False where the history has not yet all that happened before asOf. */
+  reached: boolean;
+}
+
+/** Metrics that say the same by another formula: those of one code that are shares or means. */
+export const familyOf = ({ id, code, kind }: Metric): Metric[] =>
+  id.startsWith('service_level') ? METRICS.filter((other) => other.code === code && other.kind === kind) : [];
+
+/**
+ * Explains a number by the counts of its own question. `lag`: lines that the history has not read yet, null where that is
+ * not known here. Throws WarehouseError.
+ */
+export async function explainNumber(
+  warehouse: Warehouse,
+  question: NumberQuestion,
+  nowMs: number,
+  lag: number | null,
+): Promise<Explanation> {
+  const { metric } = listedMetric(question.metric);
+  const family = familyOf(metric);
+  const metrics = family.length > 0 ? family : [metric];
+  const { filter, basis, toMs } = question;
+  const asOfMs = question.asOfMs ?? nowMs;
+  const { known, spans } = await knownFloor(warehouse);
+  const parts = periodParts(question, asOfMs, known, spans);
+  const fromMs = Math.min(...parts.map(({ period }) => period.startsMs[0]!));
+  const thresholds = known.thresholds();
+  const aggregates = [...new Set(metrics.flatMap(({ formula }) => aggregatesOf(formula)))];
+  const values: Map<string, AggregateValue> = new Map();
+  for (const { period, filter: own } of parts) {
+    const [cell] = await countPeriod(warehouse, { aggregates, by: [], filter: own, basis, period, thresholds });
+    for (const [name, value] of cell!.values) {
+      values.set(name, together(name as AggregateName, values.get(name) ?? null, value));
+    }
+  }
+  const whole = { startsMs: [fromMs], toMs, asOfMs };
+  const covered = coveredIntervals(spans, filter, whole)[0]!;
+  const epochs = epochsInScope(spans, filter, fromMs, Math.min(toMs, asOfMs));
+  const [completeness, missing, restated, settled] = await Promise.all([
+    periodCompleteness(warehouse, epochs, fromMs, toMs),
+    incompleteProducers(warehouse, epochs, fromMs, toMs),
+    restatedIntervals(warehouse, filter, fromMs, toMs),
+    isSettled(warehouse, [metric], filter, fromMs, toMs, asOfMs),
+  ]);
+  const shown = shownValues(metrics, values, covered);
+  const samples = shownSamples(metrics, values);
+  const heardUpTo = Math.max(...epochs.map(({ lastAt }) => lastAt), Number.MIN_SAFE_INTEGER);
+  return {
+    value: shown[metric.id] as number | null,
+    n: samples[metric.id] ?? null,
+    range: covered ? (shownRanges([metric], values)[metric.id] ?? null) : null,
+    sums: covered ? sumsOf(metric, values) : {},
+    family: family.map(({ id }) => ({ id, value: shown[id] as number | null, n: samples[id] ?? null })),
+    rules: metrics.some(readsThresholds) ? rulesInForce(thresholds, question, fromMs) : [],
+    fromMs,
+    toMs,
+    asOfMs,
+    completeness,
+    missing,
+    restated,
+    simulated: isHeard(epochs.filter(({ simulated }) => simulated), fromMs, toMs),
+    provisional: !settled,
+    reached: lag === 0 || heardUpTo >= asOfMs || (lag === null && asOfMs + CLOSING_MS < nowMs),
+  };
+}
+
+function sumsOf(metric: Metric, row: AggregateRow): Explanation['sums'] {
+  const sums = aggregatesOf(metric.formula).map((name) => {
+    const value = row.get(name) ?? null;
+    const count = value instanceof Map ? [...value.values()].reduce((all, one) => all + one, 0) : (value as number | null);
+    return [name, count] as const;
+  });
+  return Object.fromEntries(sums);
+}
+
+async function incompleteProducers(
+  warehouse: Warehouse,
+  epochs: readonly HeardEpoch[],
+  fromMs: number,
+  toMs: number,
+): Promise<Explanation['missing']> {
+  const names = [...new Set(epochs.map(({ p }) => p))];
+  const shares = await Promise.all(
+    names.map(async (p) => ({
+      p,
+      completeness: await periodCompleteness(warehouse, epochs.filter((epoch) => epoch.p === p), fromMs, toMs),
+    })),
+  );
+  return shares.flatMap(({ p, completeness }) =>
+    completeness !== null && completeness < 1 ? [{ p, completeness }] : [],
+  );
+}
+
+const readsThresholds = ({ formula }: Metric): boolean =>
+  aggregatesOf(formula).some((name) => needsThreshold(aggregate(name).where));
+
+/** What of the settings judged facts of the question from the start of its period on. */
+function rulesInForce({ defaults, timelines }: Thresholds, { filter, toMs }: NumberQuestion, fromMs: number): RuleInForce[] {
+  const asked = timelines.filter(
+    ({ site, queue }) =>
+      (!filter.site || site === null || filter.site.includes(site)) &&
+      (!filter.queue || queue === null || filter.queue.includes(queue)),
+  );
+  const all = [{ site: null, queue: null, steps: [defaults] }, ...asked];
+  return all.flatMap(({ site, queue, steps }) =>
+    steps
+      .filter((step, i) => step.fromMs < toMs && (steps[i + 1]?.fromMs ?? Infinity) > fromMs)
+      .map(({ fromMs: since, slThresholdMs, shortAbandonMs }) => ({
+        site,
+        queue,
+        sinceMs: since === defaults.fromMs ? null : since,
+        slThresholdMs,
+        shortAbandonMs,
+      })),
+  );
+}
