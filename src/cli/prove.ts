@@ -57,7 +57,11 @@ async function prove(asked: ProveArguments): Promise<Proof> {
 }
 
 function tell({ events, lines, report, live, trust, befell, tookMs }: Proof): number {
-  say(`\nFaults: ${Object.entries(befell).map(([fault, times]) => `${fault} ${times}`).join(', ')}`);
+  say(
+    `\nFaults: ${Object.entries(befell)
+      .map(([fault, times]) => `${fault} ${times}`)
+      .join(', ')}`,
+  );
   const differences = [...report.differences, ...live.differences];
   for (const difference of differences) say(printDifference(difference));
   for (const finding of trust.findings) say(finding);

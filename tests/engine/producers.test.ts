@@ -73,7 +73,9 @@ test('[TF8] the first words of a new epoch tell how much of the end of the old o
   const orders = [lines, [lines[2]!, lines[1]!, lines[0]!], [lines[0]!, lines[2]!, lines[1]!]];
   for (const order of orders) {
     const log = new FloorLog().send(order[0]!).send(order[1]!).send(order[2]!);
-    const missing = log.engine.gaps(at(60)).flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
+    const missing = log.engine
+      .gaps(at(60))
+      .flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
     expect(missing.sort()).toEqual([2, 3, 5, 6, 7]);
     // The lost end comes after all.
     for (const n of [5, 6, 7, 2, 3]) log.send({ ...beat(at(6)), n });

@@ -64,11 +64,7 @@ export class ProductUnderProof {
     return new ProductUnderProof(options, await startHistorian(options), rollup);
   }
 
-  private constructor(
-    options: ProductOptions,
-    historian: Awaited<ReturnType<typeof startHistorian>>,
-    rollup: Rollup,
-  ) {
+  private constructor(options: ProductOptions, historian: Awaited<ReturnType<typeof startHistorian>>, rollup: Rollup) {
     this.#options = options;
     this.#historian = historian;
     this.#rollup = rollup;

@@ -55,25 +55,29 @@ const bucket =
   (read, has) =>
     has(name) ? BOUNDS.find((bound) => bound * 1_000 >= read(name))! : null;
 
+/** Those who left in one of two ways, and those who wait too long: at the end of a live window, or to this day. */
+const JUDGED = ['answered', 'abandoned', 'tooLong', 'stillTooLong'];
+
 const SERVICE_LEVELS: Record<string, Expectation> = {
   service_level: share(
     plus('answeredInTime'),
-    (read) => plus('answered', 'abandoned', 'tooLong')(read) - read('abandonedShort'),
+    (read) => plus(...JUDGED)(read) - read('abandonedShort'),
   ),
   service_level_short: share(
     plus('answeredInTime'),
-    (read) => plus('answered', 'abandoned', 'tooLong')(read) - read('abandonedShort'),
+    (read) => plus(...JUDGED)(read) - read('abandonedShort'),
   ),
-  service_level_neg: share(plus('answeredInTime'), plus('answered', 'abandoned', 'tooLong')),
+  service_level_neg: share(plus('answeredInTime'), plus(...JUDGED)),
   service_level_ign: share(
     plus('answeredInTime'),
-    (read) => plus('answered', 'abandoned', 'tooLong')(read) - read('abandonedInTime'),
+    (read) => plus(...JUDGED)(read) - read('abandonedInTime'),
   ),
-  service_level_pos: share(plus('answeredInTime', 'abandonedInTime'), plus('answered', 'abandoned', 'tooLong')),
+  service_level_pos: share(plus('answeredInTime', 'abandonedInTime'), plus(...JUDGED)),
   service_level_ans: share(plus('answeredInTime'), plus('answered')),
 };
 
-const VISITS: Record<string, Expectation> = {
+/** `of`: who counts in the shares; by entry everybody who came, by end everybody who left. */
+const visits = (of: 'offered' | 'ended'): Record<string, Expectation> => ({
   answered: field('answered'),
   abandoned: field('abandoned'),
   short_abandoned: field('abandonedShort'),
@@ -82,16 +86,16 @@ const VISITS: Record<string, Expectation> = {
   callbacks_chosen: field('callback'),
   system_errors: field('system_error'),
   lost: field('lost'),
-  answer_rate: share(plus('answered'), plus('ended')),
-  abandon_rate: share(plus('abandoned'), plus('ended')),
-  flow_out_rate: share(plus('flow_out', 'timeout', 'no_agent'), plus('ended')),
+  answer_rate: share(plus('answered'), plus(of)),
+  abandon_rate: share(plus('abandoned'), plus(of)),
+  flow_out_rate: share(plus('flow_out', 'timeout', 'no_agent'), plus(of)),
   ...SERVICE_LEVELS,
   asa: share(seconds('answeredWaitMs'), plus('answered')),
   time_to_abandon: share(seconds('abandonedWaitMs'), plus('abandoned')),
   wait_p50: bucket('answeredWaitP50Ms'),
   wait_p90: bucket('answeredWaitP90Ms'),
   wait_max: greatest('longestWaitMs'),
-};
+});
 
 const TRANSFERS = ['transfer.blind', 'transfer.consult', 'transfer.queue', 'transfer.external'];
 
@@ -171,11 +175,11 @@ export const CHAPTERS: readonly Chapter[] = [
     'visits by entry',
     'visitsByEntry',
     ['site', 'queue'],
-    { offered: field('offered'), ...VISITS },
+    { offered: field('offered'), ...visits('offered') },
     { basis: 'entry', live: false },
   ),
   chapter('visits that came', 'visitsByEntry', ['site', 'queue'], { offered: field('offered') }),
-  chapter('visits by end', 'visitsByEnd', ['site', 'queue'], VISITS),
+  chapter('visits by end', 'visitsByEnd', ['site', 'queue'], visits('ended')),
   chapter('who waits', 'waiting', ['site', 'queue'], {
     queue_depth: field('depth'),
     longest_wait: greatest('longestMs'),

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { FAULT_NAMES, type FaultName } from '#lib/sources/simulator/faults/fault-table.ts';
-import type { Preset } from '#lib/sources/simulator/preset.ts';
+import { sitesOf, type AnyPreset } from '#lib/sources/simulator/floor.ts';
 import { PRESETS } from '#lib/sources/simulator/presets/index.ts';
 import { HOUR_MS, SLOT_MS } from '#lib/time/interval.ts';
 import { instantOf, zoneOf } from '#lib/time/zone.ts';
 
 /** What the command line asked for. */
 export interface ProveArguments {
-  preset: Preset;
+  preset: AnyPreset;
   /** The period that is compared, ms UTC. */
   fromMs: number;
   toMs: number;
@@ -48,9 +48,11 @@ const usage = (message: string): never => {
 export function readProveArguments(args: readonly string[]): ProveArguments {
   const values = parsed(args);
   const preset = PRESETS[values.preset] ?? usage(`There is no preset ${values.preset}.`);
+  const [site] = sitesOf(preset);
+  if (!site) return usage(`${preset.id} has no floor to tell the truth of.`);
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(values.day) ?? usage(`--day ${values.day} is no day.`);
   const date = { year: Number(year), month: Number(month), day: Number(day) };
-  const fromMs = instantOf(date, number('start', values.start, 0) * HOUR_MS, zoneOf(preset.timeZone));
+  const fromMs = instantOf(date, number('start', values.start, 0) * HOUR_MS, zoneOf(site.timeZone));
   const toMs = fromMs + number('hours', values.hours, 0.25) * HOUR_MS;
   if (fromMs % SLOT_MS !== 0 || toMs % SLOT_MS !== 0) usage('The period has to begin and to end on a quarter hour.');
   return {
@@ -94,5 +96,7 @@ function number(name: string, text: string, least: number): number {
 function faultsOf(text: string): readonly FaultName[] {
   if (text === 'all') return FAULT_NAMES;
   if (text === 'none') return [];
-  return text.split(',').map((name) => FAULT_NAMES.find((fault) => fault === name) ?? usage(`There is no fault ${name}.`));
+  return text
+    .split(',')
+    .map((name) => FAULT_NAMES.find((fault) => fault === name) ?? usage(`There is no fault ${name}.`));
 }

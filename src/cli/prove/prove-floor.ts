@@ -3,7 +3,7 @@ import { FaultPlan } from '#lib/sources/simulator/faults/fault-plan.ts';
 import type { FaultName } from '#lib/sources/simulator/faults/fault-table.ts';
 import { FaultyWire } from '#lib/sources/simulator/faults/faulty-wire.ts';
 import { Haunted } from '#lib/sources/simulator/faults/haunted.ts';
-import { createFloor } from '#lib/sources/simulator/floor.ts';
+import { createFloor, sitesOf, type AnyPreset } from '#lib/sources/simulator/floor.ts';
 import type { Preset } from '#lib/sources/simulator/preset.ts';
 import { Truth } from '#lib/sources/simulator/truth/truth.ts';
 import type { EventLog } from '#lib/streams/event-log.ts';
@@ -15,7 +15,7 @@ import { CHAPTERS, type Chapter } from './metric-table.ts';
 import { judgeTrust, type Trust } from './trust.ts';
 
 export interface ProofOptions {
-  preset: Preset;
+  preset: AnyPreset;
   seed: number;
   /** Size of the floor; absent: as the preset says. */
   scale?: number;
@@ -52,13 +52,15 @@ const AFTERWARDS_MS = 45 * MINUTE_MS;
 /** Lets a floor live through a period, sends it through the product, and compares every quarter hour with the truth. */
 export async function proveFloor(options: ProofOptions): Promise<Proof> {
   const { preset, seed, fromMs, toMs, stepMs, log, warehouse, onProgress } = options;
-  const plan = new FaultPlan({ seed, faults: options.faults, rates: options.rates, fromMs, toMs }, placeOf(preset));
+  const [site] = sitesOf(preset);
+  if (!site) throw new Error(`The preset ${preset.id} has no floor: there is no truth to tell.`);
+  const plan = new FaultPlan({ seed, faults: options.faults, rates: options.rates, fromMs, toMs }, placeOf(site));
   const truth = new Truth({ clock: plan.clock });
   const witness = new Haunted(truth, plan.imagined);
   const epoch = fromMs;
   const life = { seed, startAt: fromMs, epoch, historyMs: 0, witness, scale: options.scale };
   const floor = createFloor(preset, life);
-  const wire = new FaultyWire(plan, truth, { site: preset.site, epoch });
+  const wire = new FaultyWire(plan, truth, { site: site.site, epoch });
   const time = new FloorTime(fromMs);
   const product = await ProductUnderProof.start({ log, warehouse, time, epoch: epoch + 1, defaultZone: 'UTC' });
   const tookMs = { floor: 0, product: 0, history: 0, comparing: 0 };
@@ -86,13 +88,13 @@ export async function proveFloor(options: ProofOptions): Promise<Proof> {
     }
     wire.finish(endMs);
     const lastMs = Math.max(endMs, (plan.imagined.at(-1)?.at ?? 0) + MINUTE_MS);
-    witness.finish(lastMs);
-    for (let at = endMs; at < lastMs || wire.nextAt !== null; ) {
+    for (let at = endMs; at < lastMs || wire.nextAt !== null;) {
       at = Math.max(at + MINUTE_MS, wire.nextAt ?? 0);
       time.moveTo(at);
       const lines = wire.due(at);
       await timed('product', () => product.take(lines));
     }
+    witness.finish(time.now());
     await timed('history', () => product.settle());
     const [report, live] = await timed('comparing', async () => [
       await compareReports(truth, options, time.now()),

@@ -52,7 +52,8 @@ export async function judgeTrust(
   const named = new Set(engine.gaps(nowMs).map(nameOf));
   trust.gaps = [...named].filter((gap) => lost.has(gap)).length;
   for (const gap of lost) if (!named.has(gap)) trust.findings.push(`the gap ${gap} is not named`);
-  for (const gap of named) if (!lost.has(gap)) trust.findings.push(`the gap ${gap} is named, and nothing was lost there`);
+  for (const gap of named)
+    if (!lost.has(gap)) trust.findings.push(`the gap ${gap} is named, and nothing was lost there`);
   return trust;
 }
 

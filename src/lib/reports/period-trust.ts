@@ -7,10 +7,6 @@ import { dirtySlots, heldRowsSql } from '../warehouse/rollup-reading.ts';
 import { PRODUCER_SLOT } from '../warehouse/rollup-table.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { HeardEpoch } from './coverage.ts';
-import { CLOSING_MS } from './settled.ts';
-
-/** Facts received later than this from an epoch that was not heard live are back-fill, not restatement (contract 5). */
-const BACKFILL_MS = 24 * HOUR_MS;
 
 /**
  * received / (received + missing + rejected) over the epochs given, 0..1; null where none was heard in the period.
@@ -131,30 +127,4 @@ async function missingIn(warehouse: Warehouse, gaps: readonly Hole[], fromMs: nu
     if (Math.min(begin, end) < toMs && Math.max(begin, end) >= fromMs) missing += to - from + 1;
   }
   return missing;
-}
-
-/**
- * Closed intervals (15 min x site) of the period and scope for which an event came after closing. A site has closed
- * nothing before it was first heard; what an epoch never heard live brings more than a day late is back-fill.
- */
-export async function restatedIntervals(
-  warehouse: Warehouse,
-  filter: Filter,
-  fromMs: number,
-  toMs: number,
-): Promise<number> {
-  const { conditions, parameters } = filterSql(filter.site ? { site: filter.site } : {});
-  const closing = `(intDiv(at, ${SLOT_MS}) + 1) * ${SLOT_MS} + ${CLOSING_MS}`;
-  const [row] = await warehouse.query<{ n: number }>(
-    `WITH first_heard AS (SELECT site, min(first_received_at) AS heard_at FROM producer_span GROUP BY site),
-      live_epochs AS (SELECT p, e FROM producer_span GROUP BY p, e HAVING min(first_received_at) - min(first_at) <= ${BACKFILL_MS})
-    SELECT uniqExact(intDiv(at, ${SLOT_MS}), site) AS n
-    FROM event_raw INNER JOIN first_heard USING (site)
-    WHERE ${[`at >= ${fromMs}`, `at < ${toMs}`, ...conditions].join(' AND ')}
-      AND t IN ('queue.entered', 'queue.left', 'offer.ended', 'leg.connected', 'leg.ended', 'wrap.ended', 'agent.state')
-      AND received_at > ${closing} AND heard_at < ${closing}
-      AND (received_at - at <= ${BACKFILL_MS} OR (p, e) IN live_epochs)`,
-    parameters,
-  );
-  return row!.n;
 }

@@ -25,7 +25,7 @@ export class Corrections {
   }
 
   private correct({ p, e, n, d }: ContactCentreEvent): void {
-    const common = { site: this.world.preset.site, target: { p, e, n }, by: d.agent };
+    const common = { site: this.world.preset.site, target: { p, e, n }, leg: d.leg, by: d.agent };
     if (this.random.chance(VOID_SHARE))
       return this.world.emit('crm', 'correction', { ...common, op: 'void', reason: 'written up by mistake' });
     this.world.emit('crm', 'correction', {

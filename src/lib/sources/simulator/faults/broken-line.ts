@@ -19,8 +19,7 @@ export function brokenLine(event: ContactCentreEvent, random: Random): string {
 }
 
 /** The line dated more than a day ahead. */
-export const futureLine = (event: ContactCentreEvent): string =>
-  JSON.stringify({ ...event, at: event.at + AHEAD_MS });
+export const futureLine = (event: ContactCentreEvent): string => JSON.stringify({ ...event, at: event.at + AHEAD_MS });
 
 /** Other content under the same number. */
 export const otherContent = (event: ContactCentreEvent): string =>

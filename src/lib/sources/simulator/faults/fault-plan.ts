@@ -48,7 +48,10 @@ export class FaultPlan {
     for (const fault of options.faults) {
       if (FAULTS[fault].per !== 'day' || fault === 'ghost_agent' || fault === 'ghost_visit') continue;
       const instants = Array.from({ length: this.times(fault) }, () => this.outsideQuiet(fault));
-      this.instants.set(fault, instants.sort((a, b) => a - b));
+      this.instants.set(
+        fault,
+        instants.sort((a, b) => a - b),
+      );
     }
   }
 

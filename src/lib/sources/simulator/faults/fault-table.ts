@@ -29,7 +29,12 @@ export const FAULTS = {
     per: 'line',
     rate: 0.000_1,
   },
-  lost_resent: { what: 'a line is lost, and sent again 1 to 5 minutes later', effect: 'equal', per: 'line', rate: 0.000_1 },
+  lost_resent: {
+    what: 'a line is lost, and sent again 1 to 5 minutes later',
+    effect: 'equal',
+    per: 'line',
+    rate: 0.000_1,
+  },
   lost: { what: '3 to 12 lines of one producer are lost and never come', effect: 'gap', per: 'day', rate: 3 },
   crash: {
     what: 'a producer dies with 3 to 12 lines unsent and starts anew: new epoch, prevEpoch and prevSeq',
@@ -53,7 +58,12 @@ export const FAULTS = {
   },
   snapshot_hole: { what: 'a full snapshot leaves out an agent who is there', effect: 'equal', per: 'day', rate: 20 },
   double_login: { what: 'a log-in is told by two devices', effect: 'equal', per: 'line', rate: 0.01 },
-  skew: { what: "the business system's clock is 7 s fast; its events count by it", effect: 'equal', per: 'day', rate: 1 },
+  skew: {
+    what: "the business system's clock is 7 s fast; its events count by it",
+    effect: 'equal',
+    per: 'day',
+    rate: 1,
+  },
   clock_back: { what: "the dialer's clock steps back by 5 s and catches up", effect: 'equal', per: 'day', rate: 1 },
   future: {
     what: 'a line comes dated 30 h ahead, is refused, and comes again with the right instant',
@@ -61,9 +71,19 @@ export const FAULTS = {
     per: 'line',
     rate: 0.000_01,
   },
-  malformed: { what: 'a line comes broken, is refused, and comes again whole', effect: 'equal', per: 'line', rate: 0.000_01 },
+  malformed: {
+    what: 'a line comes broken, is refused, and comes again whole',
+    effect: 'equal',
+    per: 'line',
+    rate: 0.000_01,
+  },
   malformed_lost: { what: 'a line comes broken and never again', effect: 'refused', per: 'day', rate: 2 },
-  unknown_field: { what: 'a line carries fields that the contract does not know', effect: 'equal', per: 'line', rate: 0.001 },
+  unknown_field: {
+    what: 'a line carries fields that the contract does not know',
+    effect: 'equal',
+    per: 'line',
+    rate: 0.001,
+  },
   unknown_type: { what: 'an event of a type that the contract does not know', effect: 'equal', per: 'day', rate: 50 },
   number_reused: {
     what: 'the number of a line is used again for other content: the first stays',
@@ -71,7 +91,12 @@ export const FAULTS = {
     per: 'line',
     rate: 0.000_1,
   },
-  number_skipped: { what: 'a producer leaves out 5 numbers: a gap in which nothing was', effect: 'gap', per: 'day', rate: 1 },
+  number_skipped: {
+    what: 'a producer leaves out 5 numbers: a gap in which nothing was',
+    effect: 'gap',
+    per: 'day',
+    rate: 1,
+  },
   disconnect: {
     what: 'a producer is cut off from its source for 4 minutes, says so, and tells everything afterwards',
     effect: 'equal',

@@ -83,7 +83,7 @@ export class FaultyWire {
     const role = this.roleOf(event.p);
     const shiftMs = this.plan.clock(role, event.at) - event.at;
     if (shiftMs !== 0) this.befell[shiftMs > 0 ? 'skew' : 'clock_back'] += 1;
-    const shown = shownByClock(event, shiftMs);
+    const shown = this.aimed(shownByClock(event, shiftMs));
     if (this.isUntold(shown)) return;
     this.begin(role, shown, now);
     const snapshot = this.withHole(shown, now);
@@ -219,6 +219,13 @@ export class FaultyWire {
   /** The beginning of a visit or conversation that is never told. */
   private isUntold({ t }: ContactCentreEvent): boolean {
     return (t === 'queue.entered' || t === 'leg.connected') && this.happens('no_opening');
+  }
+
+  /** A correction aims at a line by the number under which that line went out. */
+  private aimed(event: ContactCentreEvent): ContactCentreEvent {
+    if (event.t !== 'correction' || !('p' in event.d.target)) return event;
+    const { p, n } = event.d.target;
+    return { ...event, d: { ...event.d, target: this.sender(p).identityOf(n) } };
   }
 
   /** A snapshot from which somebody is missing, where its time has come. */

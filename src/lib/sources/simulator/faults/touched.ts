@@ -16,7 +16,9 @@ export function touchedBy({ t, at, d }: ContactCentreEvent): Touched[] {
   switch (t) {
     case 'queue.left':
       // Until the contact is over the caller seems to wait.
-      return [{ topic: 'visits', fromAt: d.enqueuedAt, toAt: at, ...(d.ix === undefined ? {} : { until: { ix: d.ix } }) }];
+      return [
+        { topic: 'visits', fromAt: d.enqueuedAt, toAt: at, ...(d.ix === undefined ? {} : { until: { ix: d.ix } }) },
+      ];
     case 'offer.ended':
     case 'leg.ended':
     case 'wrap.ended':

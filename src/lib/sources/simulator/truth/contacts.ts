@@ -11,6 +11,16 @@ interface Conversation {
   talkMs: number;
 }
 
+interface Wrap {
+  at: number;
+  d: Payload<'wrap.ended'>;
+  acwMs: number;
+  talk: Conversation;
+}
+
+/** How long after it a wrap-up may be taken back. */
+const CORRECTED_WITHIN_MS = 7_200_000;
+
 type Where = Pick<Payload<'leg.ended'>, 'site' | 'queue' | 'campaign' | 'team' | 'media'>;
 
 /** Conversations of agents, timed by the clock on the wall from connect to the end of the wrap-up. */
@@ -19,6 +29,9 @@ export class Contacts {
   readonly byCampaign = new Tally('site', 'campaign');
   readonly byTeam = new Tally('site', 'team');
   private readonly conversations = new Map<string, Conversation>();
+  /** Wrap-ups that may still be taken back, in two generations: an older one is let go as a whole. */
+  private wraps: [Map<string, Wrap>, Map<string, Wrap>] = [new Map(), new Map()];
+  private wrapsSince = Number.NEGATIVE_INFINITY;
 
   connected(at: number, { leg }: Payload<'leg.connected'>): void {
     this.conversations.set(leg, {
@@ -52,7 +65,8 @@ export class Contacts {
       add('legsEnded');
       if (talk.holdMs > 0) add('legsHeld');
       add('legsHoldMs', talk.holdMs);
-      greatest('longestHoldMs', talk.longestHoldMs);
+      // Nobody is put on hold in writing.
+      if (!isWritten(d)) greatest('longestHoldMs', talk.longestHoldMs);
       if (talk.talkMs < 10_000) add('shortCalls');
       if (endedBy === 'agent') add('endedByAgent');
       if (transfer) add(`transfer.${transfer.kind}`);
@@ -65,12 +79,30 @@ export class Contacts {
     if (talk.endedAt === null) throw new Error(`The leg ${d.leg} was wrapped up before it ended.`);
     if ((d.role ?? 'primary') !== 'primary') return;
     const acwMs = isWritten(d) ? d.acwMs : at - talk.endedAt;
-    this.everywhere(isWritten(d) ? d.endedAt + acwMs : at, d, (add) => {
-      add('handled');
-      add('talkMs', talk.talkMs);
-      add('holdMs', talk.holdMs);
-      add('acwMs', acwMs);
-      if (d.rpc) add('rightParties');
+    const wrap = { at: isWritten(d) ? d.endedAt + acwMs : at, d, acwMs, talk };
+    this.count(wrap, 1);
+    if (at - this.wrapsSince > CORRECTED_WITHIN_MS) {
+      this.wraps = [new Map(), this.wraps[0]];
+      this.wrapsSince = at;
+    }
+    this.wraps[0].set(d.leg, wrap);
+  }
+
+  /** A wrap-up that never was is taken back; one that only says something else now counts as before. */
+  corrected({ op, leg }: Payload<'correction'>): void {
+    if (op !== 'void' || leg === undefined) return;
+    const wrap = this.wraps[0].get(leg) ?? this.wraps[1].get(leg);
+    if (!wrap) throw new Error(`The wrap-up of ${leg} is taken back and was not told lately.`);
+    this.count(wrap, -1);
+  }
+
+  private count({ at, d, acwMs, talk }: Wrap, sign: 1 | -1): void {
+    this.everywhere(at, d, (add) => {
+      add('handled', sign);
+      add('talkMs', sign * talk.talkMs);
+      add('holdMs', sign * talk.holdMs);
+      add('acwMs', sign * acwMs);
+      if (d.rpc) add('rightParties', sign);
     });
   }
 

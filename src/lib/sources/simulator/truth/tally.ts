@@ -69,7 +69,8 @@ export class Tally {
   private row(slot: number, keys: Keys): Row {
     const name = slot + keys.map((key) => ((key ?? null) === null ? '\u001f' : `\u001f.${key}`)).join('');
     let row = this.rows.get(name);
-    if (!row) this.rows.set(name, (row = { at: slot, keys: keys.map((key) => key ?? null), values: {}, samples: new Map() }));
+    if (!row)
+      this.rows.set(name, (row = { at: slot, keys: keys.map((key) => key ?? null), values: {}, samples: new Map() }));
     return row;
   }
 }

@@ -69,6 +69,8 @@ export class Truth implements Witness {
         return this.contacts.ended(at, heard.d);
       case 'wrap.ended':
         return this.contacts.wrapped(at, heard.d);
+      case 'correction':
+        return this.contacts.corrected(heard.d);
       case 'agent.state':
         return this.people.changed(at, heard.d);
       case 'ix.ivr':
@@ -92,6 +94,7 @@ export class Truth implements Witness {
     this.passTo(at);
     if (at === this.nextBoundary) this.passTo(at + 1);
     this.people.finish(at);
+    this.visits.finish(at);
   }
 
   /** The numbers of a topic miss something from one instant to another. */

@@ -32,7 +32,8 @@ export class Visits {
 
   left(at: number, { visit, outcome }: Payload<'queue.left'>): void {
     const caller = this.callers.get(visit);
-    if (!caller) throw new Error(`The visit ${visit} left a queue that it never entered: the floor contradicts itself.`);
+    if (!caller)
+      throw new Error(`The visit ${visit} left a queue that it never entered: the floor contradicts itself.`);
     this.callers.delete(visit);
     this.end(caller, at, outcome);
   }
@@ -44,6 +45,14 @@ export class Visits {
       this.waiting.add(at - 1, [site, queue], 'depth');
       this.waiting.greatest(at - 1, [site, queue], 'longestMs', at - enteredAt);
       if (at - enteredAt > this.limits.of(site, queue).slThresholdMs) this.byEnd.add(at - 1, [site, queue], 'tooLong');
+    }
+  }
+
+  /** Who still waits when the telling ends, and has waited too long by then. */
+  finish(at: number): void {
+    for (const { enteredAt, site, queue } of this.callers.values()) {
+      if (at - enteredAt > this.limits.of(site, queue).slThresholdMs)
+        this.byEntry.add(enteredAt, [site, queue], 'stillTooLong');
     }
   }
 
