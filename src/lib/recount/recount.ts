@@ -1,8 +1,15 @@
 import { countAgents } from './count/agents.ts';
+import { countContacts } from './count/contacts.ts';
 import { countLegs } from './count/legs.ts';
+import { countLines } from './count/lines.ts';
 import { countOutbound } from './count/outbound.ts';
+import { countPlans } from './count/plans.ts';
+import { countQuality } from './count/quality.ts';
+import { countSales } from './count/sales.ts';
 import { countSecondOrder } from './count/second-order.ts';
+import { countSelfService } from './count/self-service.ts';
 import { countVisits } from './count/visits.ts';
+import { countLoans, countWork } from './count/work.ts';
 import type { Numbers, RecountPeriod } from './period.ts';
 import { readEvents, type RawEvent, type RawLine } from './raw-events.ts';
 import { thingsIn, type Thing, type Things } from './things.ts';
@@ -15,6 +22,7 @@ export interface RecountedLog {
   all: Things;
   settings: RawEvent[];
   corrections: number;
+  scope: Scope;
 }
 
 /** Which things count: those whose dimensions have one of the values. */
@@ -29,6 +37,7 @@ export function readLog(lines: readonly RawLine[]): RecountedLog {
     all: things,
     settings: read.events.filter(({ t }) => t === 'dim.upsert'),
     corrections: read.corrections,
+    scope: {},
   };
 }
 
@@ -40,19 +49,27 @@ export function within({ things, all, settings, corrections }: RecountedLog, sco
       return values.includes(typeof value === 'string' ? value : null);
     });
   const kept = Object.entries(things).map(([kind, ofKind]) => [kind, ofKind.filter(belongs)] as const);
-  return { things: Object.fromEntries(kept) as Things, all, settings, corrections };
+  return { things: Object.fromEntries(kept) as Things, all, settings, corrections, scope };
 }
 
 /**
  * Counts the numbers of a period over everything in the log, one plain loop after the other: a second implementation of
  * the definitions, which shares nothing with the first and is never fast.
  */
-export function recount({ things, all, settings }: RecountedLog, period: RecountPeriod): Numbers {
+export function recount({ things, all, settings, scope }: RecountedLog, period: RecountPeriod): Numbers {
   return {
     ...countVisits(things.visit, settings, period),
     ...countLegs(things, period),
     ...countAgents(things, period),
-    ...countOutbound(things, period),
+    ...countContacts(things, period),
+    ...countSelfService(things, period),
+    ...countOutbound(things, all, period),
+    ...countLines(things, all, period),
+    ...countPlans(things, period, scope.queue ?? null),
+    ...countQuality(things, period),
+    ...countSales(things, period),
+    ...countWork(things, period),
+    ...countLoans(things, period),
     ...countSecondOrder(all, things, period),
   };
 }

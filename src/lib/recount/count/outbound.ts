@@ -1,11 +1,20 @@
-import { order } from '../raw-events.ts';
-import { endedIn, meanSeconds, momentOf, msIn, share, total, type Numbers, type RecountPeriod } from '../period.ts';
+import {
+  endedIn,
+  meanSeconds,
+  momentOf,
+  msIn,
+  newest,
+  share,
+  total,
+  type Numbers,
+  type RecountPeriod,
+} from '../period.ts';
 import type { Thing, Things } from '../things.ts';
 
 const HANDLING = ['TALKING', 'HOLD', 'ACW', 'PREVIEW', 'DIALING'];
 
 /** Dialling (domain 1.6). */
-export function countOutbound(things: Things, period: RecountPeriod): Numbers {
+export function countOutbound(things: Things, all: Things, period: RecountPeriod): Numbers {
   const { dial, handle, span } = things;
   const attempts = dial.filter((thing) => endedIn(thing, period));
   const by = (...results: string[]): Thing[] => attempts.filter(({ d }) => results.includes(d.result as string));
@@ -19,8 +28,13 @@ export function countOutbound(things: Things, period: RecountPeriod): Numbers {
   const right = handles.filter(({ d }) => d.rpc === true).length;
   const working = span.filter(({ d }) => d.direction === 'out' && HANDLING.includes(d.state as string));
   const workingMs = total(working, (thing) => msIn(thing, period));
-  const campaigns = newest(things.campaign, momentOf(period), 120_000, ({ d }) => [d.campaign]);
-  const lists = newest(things.calling_list, momentOf(period), 86_400_000, ({ d }) => [d.campaign, d.list]);
+  const counted = new Set([...things.campaign, ...things.calling_list]);
+  const campaigns = newest(all.campaign, momentOf(period), 120_000, ({ d }) => [d.campaign]).filter((sample) =>
+    counted.has(sample),
+  );
+  const lists = newest(all.calling_list, momentOf(period), 86_400_000, ({ d }) => [d.campaign, d.list]).filter(
+    (sample) => counted.has(sample),
+  );
   const ofCampaigns = (field: string): number => total(campaigns, ({ d }) => d[field] as number);
   const ofLists = (field: string): number => total(lists, ({ d }) => d[field] as number);
   return {
@@ -58,21 +72,4 @@ export function countOutbound(things: Things, period: RecountPeriod): Numbers {
     list_left: ofLists('left'),
     list_closed_rate: share(ofLists('closed'), ofLists('records')),
   };
-}
-
-/** Of the samples of one thing the newest before the moment, unless it is too old to stand for it. */
-export function newest(
-  samples: readonly Thing[],
-  moment: number,
-  goodForMs: number,
-  seriesOf: (sample: Thing) => unknown[],
-): Thing[] {
-  const found = new Map<string, Thing>();
-  for (const sample of samples) {
-    if (!(sample.from < moment && sample.from >= moment - goodForMs)) continue;
-    const key = JSON.stringify([sample.site, ...seriesOf(sample).map((part) => part ?? null)]);
-    const known = found.get(key);
-    if (!known || order(sample.event, known.event) > 0) found.set(key, sample);
-  }
-  return [...found.values()];
 }

@@ -6,6 +6,7 @@ import {
   lastsAt,
   meanSeconds,
   momentOf,
+  nearestRank,
   share,
   total,
   type Numbers,
@@ -64,30 +65,11 @@ export function countVisits(visits: readonly Thing[], settings: readonly RawEven
     service_level_pos: share(answeredInTime + abandonedInTime, judged),
     service_level_ans: share(answeredInTime, answered.length),
     asa: meanSeconds(total(answered, waitOf), answered.length),
-    wait_p50: nearestRank(answered.map(waitOf), 0.5),
-    wait_p90: nearestRank(answered.map(waitOf), 0.9),
+    wait_p50: nearestRank(answered.map(waitOf), 0.5, 'wait'),
+    wait_p90: nearestRank(answered.map(waitOf), 0.9, 'wait'),
     time_to_abandon: meanSeconds(total(abandoned, waitOf), abandoned.length),
     wait_max: greatestSeconds(over.map(waitOf)),
     queue_depth: waiting.length,
     longest_wait: greatestSeconds(waiting.map((visit) => moment - visit.from)),
   };
-}
-
-/** Bounds of contract 6: whole seconds to 60, then each 2 % above the last, to 8 h; and those of domain 0.2. */
-const BOUNDS: number[] = [];
-for (let second = 0; second <= 60; second += 1) BOUNDS.push(second);
-for (let bound = 60; bound < 28_800;) {
-  bound = Math.min(28_800, Math.max(bound + 1, Math.ceil(bound * 1.02)));
-  BOUNDS.push(bound);
-}
-for (const bound of [90, 120, 180, 240, 300, 600]) if (!BOUNDS.includes(bound)) BOUNDS.push(bound);
-BOUNDS.sort((a, b) => a - b);
-
-const boundOf = (waitMs: number): number => BOUNDS.find((bound) => waitMs <= bound * 1_000) ?? 28_800;
-
-/** The bound of the ceil(share x n)-th wait, in seconds. */
-function nearestRank(waitsMs: readonly number[], part: number): number | null {
-  if (waitsMs.length === 0) return null;
-  const sorted = [...waitsMs].sort((a, b) => a - b);
-  return boundOf(sorted[Math.ceil(part * sorted.length) - 1]!);
 }
