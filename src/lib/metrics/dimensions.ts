@@ -21,6 +21,9 @@ export const DIMENSIONS = [
 
 export type Dimension = (typeof DIMENSIONS)[number];
 
+/** True for the name of a dimension that every fact has. */
+export const isDimension = (name: string): name is Dimension => (DIMENSIONS as readonly string[]).includes(name);
+
 /** A dimension of every fact, or one that the facts of some kinds have beside them. */
 export type AnyDimension = Dimension | OwnDimension;
 

@@ -93,6 +93,9 @@ function legOpened(event: EventOf<'leg.connected'>): FactOfKind<'leg'> {
     longest_hold: null,
     ended_by: null,
     transfer: null,
+    msgs_in: null,
+    msgs_out: null,
+    focus: null,
   });
 }
 
@@ -107,6 +110,9 @@ function legEnded(event: EventOf<'leg.ended'>): FactOfKind<'leg'> {
     longest_hold: d.maxHoldMs ?? null,
     ended_by: d.endedBy ?? null,
     transfer: d.transfer?.kind ?? null,
+    msgs_in: d.msgsIn ?? null,
+    msgs_out: d.msgsOut ?? null,
+    focus: d.focusMs ?? null,
   });
 }
 

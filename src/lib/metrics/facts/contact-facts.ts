@@ -14,7 +14,7 @@ export function arrival(event: EventOf<'ix.started'>): FactOfKind<'arrival'> {
 
 /** A contact that lasts. */
 export function contactOpened(event: EventOf<'ix.started'>): FactOfKind<'contact'> {
-  const nothingYet = { ended_by: null, legs: null, visits: null, result: null };
+  const nothingYet = { ended_by: null, legs: null, visits: null, result: null, duration: null };
   return fact(event, 'contact', event.d.ix, RANK.open, event.at, null, nothingYet);
 }
 
@@ -26,6 +26,7 @@ export function contactEnded(event: EventOf<'ix.ended'>): FactOfKind<'contact'> 
     legs: d.legs ?? null,
     visits: d.visits ?? null,
     result: d.result ?? null,
+    duration: d.startedAt === undefined ? null : (d.endedAt ?? at) - d.startedAt,
   });
 }
 
@@ -41,6 +42,7 @@ export function selfService(event: EventOf<'ix.ivr'>): FactOfKind<'ivr'> {
     duration: d.ivrMs ?? null,
     flow: d.flow ?? null,
     last_node: d.lastNode ?? null,
+    port_time: d.ivrMs === undefined ? null : d.ivrMs * (d.portsUsed ?? 1),
   });
 }
 

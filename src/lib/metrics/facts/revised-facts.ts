@@ -47,6 +47,7 @@ export function externalMetric(event: EventOf<'metric.set'>): FactOfKind<'metric
     value: millionths(d.value),
     unit: d.unit ?? null,
     source: d.source ?? null,
+    length: to - from,
   });
   made.rev = d.rev ?? 0;
   const dims: Record<string, string | null> = { ...made.dims };
