@@ -9,6 +9,7 @@ import type { Appended } from '#lib/streams/event-log.ts';
 import { RAW_COLUMNS, readBatch } from '#lib/warehouse/event-batch.ts';
 import { createHistorian, HISTORIAN_LIMITS } from '#lib/warehouse/historian.ts';
 import { migrate } from '#lib/warehouse/migrate.ts';
+import { Corrections } from '#lib/metrics/corrections.ts';
 import { ReceivedEvents } from '#lib/warehouse/received-events.ts';
 import { createRollup } from '#lib/warehouse/rollup.ts';
 import { openWarehouse } from '#lib/warehouse/warehouse.ts';
@@ -103,7 +104,7 @@ export async function benchHistorian(directory: string): Promise<HistorianFigure
 
 async function benchBare(warehouse: Awaited<ReturnType<typeof openWarehouse>>, all: string[]): Promise<number> {
   await warehouse.command('CREATE TABLE bare AS event_raw');
-  const { raw } = readBatch([{ shard: 'bank', id: '1', receivedAt: 0, lines: all }], new ReceivedEvents());
+  const { raw } = readBatch([{ shard: 'bank', id: '1', receivedAt: 0, lines: all }], new ReceivedEvents(), new Corrections());
   const began = performance.now();
   for (let at = 0; at < raw.length; at += HISTORIAN_LIMITS.linesPerBatch) {
     await warehouse.insert('bare', RAW_COLUMNS, raw.slice(at, at + HISTORIAN_LIMITS.linesPerBatch));

@@ -16,13 +16,15 @@ CREATE TABLE IF NOT EXISTS late_fact
 ENGINE = ReplacingMergeTree
 ORDER BY (slot_at, site, kind, id, p, e, n);
 
--- When the last fact was closed that had been open in a quarter hour 120 s after its end: the interval closed then.
+-- When a fact was closed, or changed while it was open, that stood open in a quarter hour 120 s after its end: the interval
+-- closes with the last of those that had been heard of by then.
 CREATE TABLE IF NOT EXISTS late_closing
 (
     kind LowCardinality(String),
     site LowCardinality(String),
     slot_at Int64,
+    id String,
     closed_at SimpleAggregateFunction(max, Int64)
 )
 ENGINE = AggregatingMergeTree
-ORDER BY (slot_at, site, kind);
+ORDER BY (slot_at, site, kind, id);

@@ -1,9 +1,9 @@
 import type { ContactCentreEvent, EventIdentity, UnknownEvent } from '../events/envelope.ts';
-import { Corrections, factTargetId, type Correction } from '../metrics/corrections.ts';
+import { Corrections, type Correction } from '../metrics/corrections.ts';
 import { FACT_KIND_NAMES, type FactKind } from '../metrics/fact-kinds.ts';
 import { RANK, type Fact, type Rank } from '../metrics/fact.ts';
 import { IdentityMap } from '../metrics/identity-map.ts';
-import { typeOfSource, type FactTarget } from '../metrics/replacement.ts';
+import { factTargetId, typeOfSource, type FactTarget } from '../metrics/replacement.ts';
 import type { FactStore } from './fact-store.ts';
 import type { Reconsidered } from './inference.ts';
 import { Sources } from './rival-facts.ts';

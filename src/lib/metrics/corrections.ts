@@ -3,7 +3,7 @@ import { FACT_KINDS, type FactKind } from './fact-kinds.ts';
 import { compareEvents, type Fact } from './fact.ts';
 import { factsOf } from './facts.ts';
 import { IdentityMap } from './identity-map.ts';
-import { correctedFact, withPayload, type FactTarget } from './replacement.ts';
+import { correctedFact, factTargetId, withPayload, type FactTarget } from './replacement.ts';
 
 export type Correction = EventOf<'correction'>;
 
@@ -33,10 +33,6 @@ interface Known {
   says: Correction['d'] | null;
   why: CorrectionStanding;
 }
-
-/** Identity of a fact as one text. */
-export const factTargetId = (kind: string, site: string | null, key: string): string =>
-  `${kind}\0${site ?? ''}\0${key}`.toWellFormed();
 
 const isEventTarget = (target: Correction['d']['target']): target is EventIdentity => 'p' in target;
 

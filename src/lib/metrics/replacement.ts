@@ -60,6 +60,16 @@ export interface FactTarget {
   key: string;
 }
 
+/** Identity of a fact as one text. */
+export const factTargetId = (kind: string, site: string | null, key: string): string =>
+  `${kind}\0${site ?? ''}\0${key}`.toWellFormed();
+
+/** The fact that an identity of `factTargetId` stands for. */
+export function factTargetOf(id: string): FactTarget {
+  const [kind, site, ...key] = id.split('\0');
+  return { kind: kind as FactKind, site: site === '' ? null : site!, key: key.join('\0') };
+}
+
 /**
  * The fact that the payload `data` gives for a target: as the event that ends facts of its kind would, at the rank of
  * corrections, with the stamp of the correction. Null where the payload is not valid, or speaks of another fact.

@@ -1,5 +1,4 @@
 import { SequenceRanges } from '../engine/sequence-ranges.ts';
-import { filterSql } from '../metrics/period-sql.ts';
 import type { Filter } from '../metrics/question.ts';
 import { slotSql } from '../metrics/sql.ts';
 import { HOUR_MS, SLOT_MS } from '../time/interval.ts';
@@ -7,6 +6,7 @@ import { dirtySlots, heldRowsSql } from '../warehouse/rollup-reading.ts';
 import { PRODUCER_SLOT } from '../warehouse/rollup-table.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { HeardEpoch } from './coverage.ts';
+import { lateIntervals } from './late-intervals.ts';
 
 /**
  * received / (received + missing + rejected) over the epochs given, 0..1; null where none was heard in the period.
@@ -128,3 +128,11 @@ async function missingIn(warehouse: Warehouse, gaps: readonly Hole[], fromMs: nu
   }
   return missing;
 }
+
+/** How many closed intervals (15 min x site) of the period and scope were restated. Throws WarehouseError. */
+export const restatedIntervals = async (
+  warehouse: Warehouse,
+  filter: Filter,
+  fromMs: number,
+  toMs: number,
+): Promise<number> => (await lateIntervals(warehouse, filter, fromMs, toMs)).restated;

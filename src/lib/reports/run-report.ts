@@ -1,9 +1,10 @@
 import { metricById } from '../metrics/dictionary.ts';
+import { calendarScan } from '../metrics/calendar-sql.ts';
 import { Dimensions } from '../metrics/dimension-register.ts';
 import { aggregatesOf } from '../metrics/formula.ts';
 import type { CountedPeriod } from '../metrics/period-sql.ts';
 import type { ReportQuestion, Row } from '../metrics/question.ts';
-import { shownValues } from '../metrics/rows.ts';
+import { shownRanges, shownSamples, shownValues } from '../metrics/rows.ts';
 import { intervalStarts } from '../time/interval.ts';
 import { isoInZone, zoneOf } from '../time/zone.ts';
 import { dimensionVersions } from '../warehouse/dimension-versions.ts';
@@ -11,7 +12,9 @@ import { producerSpans } from '../warehouse/producer-spans.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { countPeriod } from './count-period.ts';
 import { coveredIntervals, epochsInScope, isHeard } from './coverage.ts';
-import { periodCompleteness, restatedIntervals } from './period-trust.ts';
+import { correctionsInForce } from './corrections-in-force.ts';
+import { lateIntervals } from './late-intervals.ts';
+import { periodCompleteness } from './period-trust.ts';
 import type { ReportAnswer } from './report-answer.ts';
 import { isSettled } from './settled.ts';
 
@@ -34,10 +37,13 @@ export async function runReport(warehouse: Warehouse, question: ReportQuestion, 
   const nominal = intervalStarts(grain, fromMs, toMs, zone, dayStartMs);
   const period: CountedPeriod = { startsMs: nominal.map((start) => Math.max(start, fromMs)), toMs, asOfMs };
 
+  const { calendar } = question;
+  const groups = [...(calendar?.by ?? []), ...by];
   const cells = await countPeriod(warehouse, {
     aggregates: metrics.flatMap(({ formula }) => aggregatesOf(formula)),
     by,
     filter,
+    calendar: calendar && calendarScan(calendar, known, { fromMs, toMs }, question.zone),
     basis,
     period,
     thresholds: known.thresholds(),
@@ -47,23 +53,28 @@ export async function runReport(warehouse: Warehouse, question: ReportQuestion, 
   const covered = coveredIntervals(spans, filter, period);
   const epochs = epochsInScope(spans, filter, fromMs, Math.min(toMs, asOfMs));
   const place = new Map(period.startsMs.map((start, i) => [start, i]));
-  const [completeness, restated, settled] = await Promise.all([
+  const [completeness, { restated, backfilled }, corrections, settled] = await Promise.all([
     periodCompleteness(warehouse, epochs, fromMs, toMs),
-    restatedIntervals(warehouse, filter, fromMs, toMs),
+    lateIntervals(warehouse, filter, fromMs, toMs),
+    correctionsInForce(warehouse, filter, fromMs, toMs),
     isSettled(warehouse, metrics, filter, fromMs, toMs, asOfMs),
   ]);
   return {
-    columns: [...(grain === 'total' ? [] : ['interval']), ...by, ...question.metrics],
+    columns: [...(grain === 'total' ? [] : ['interval']), ...groups, ...question.metrics],
     rows: cells.map((cell): Row => {
       const i = place.get(cell.intervalMs)!;
       return {
         ...(grain === 'total' ? {} : { interval: isoInZone(nominal[i]!, zone) }),
-        ...Object.fromEntries(by.map((dimension, d) => [dimension, cell.dims[d]!])),
+        ...Object.fromEntries(groups.map((dimension, d) => [dimension, cell.dims[d]!])),
         ...shownValues(metrics, cell.values, covered[i]!),
       };
     }),
+    samples: cells.map(({ values }) => shownSamples(metrics, values)),
+    ranges: cells.map(({ values }) => shownRanges(metrics, values)),
     completeness,
     restated,
+    backfilled,
+    corrections,
     generatedAt: nowMs,
     basis,
     grain,

@@ -3,10 +3,10 @@ import type { Metric } from '../metrics/dictionary.ts';
 import { aggregatesOf } from '../metrics/formula.ts';
 import { filterSql } from '../metrics/period-sql.ts';
 import type { Filter } from '../metrics/question.ts';
+import { CLOSING_MS } from '../warehouse/late-facts.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
-/** An interval is closed this long after its end, or later, when its last open fact closes (contract 5). */
-export const CLOSING_MS = 120_000;
+export { CLOSING_MS };
 
 /** True where every interval of the period is closed for the facts that the metrics count: its numbers are final. */
 export async function isSettled(

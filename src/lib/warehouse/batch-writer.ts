@@ -1,4 +1,5 @@
 import { FACT_KIND_NAMES, type FactKind } from '#lib/metrics/fact-kinds.ts';
+import { mergeFact, type Fact } from '#lib/metrics/fact.ts';
 import type { LogEntry } from '#lib/streams/event-log.ts';
 import type { Corrections } from '#lib/metrics/corrections.ts';
 import { correctedFacts, type CorrectedFact } from './corrected-facts.ts';
@@ -78,11 +79,13 @@ export class BatchWriter {
 
   async #writeFacts(batch: EventBatch, number: number): Promise<Standing[]> {
     const corrected = await this.#correct(batch, number);
+    // What the batch would have made of them; the second time that a batch is tried it is not asked for any more.
+    const uncorrected = new Map([...corrected.keys()].map((id) => [id, batch.facts.get(id)]));
     for (const id of corrected.keys()) batch.facts.delete(id);
     const before = await this.#index.standing(batch.facts);
     const replaced = replacements(batch.facts, before);
     const late = batch.late.during((id) => (corrected.has(id) ? 'apart' : before.get(id)?.fact));
-    replaced.push(...(await this.#correctedReplacements(corrected, late)));
+    replaced.push(...(await this.#correctedReplacements(corrected, uncorrected, late)));
     await late.write(this.#warehouse);
     for (const { standing, touched } of replaced) {
       for (const [from, to] of touched) batch.touched.addFact(standing.fact.kind, from, to);
@@ -107,6 +110,7 @@ export class BatchWriter {
 
   async #correctedReplacements(
     corrected: ReadonlyMap<string, CorrectedFact>,
+    uncorrected: ReadonlyMap<string, Fact | undefined>,
     late: LateChanges,
   ): Promise<Replacement[]> {
     if (corrected.size === 0) return [];
@@ -115,7 +119,9 @@ export class BatchWriter {
     return [...corrected].flatMap(([id, what]) => {
       const { fact, cause } = what;
       const standing = before.get(id);
-      late.change(id, standing?.fact ?? null, fact, cause.source, cause.receivedAt);
+      const [stood, came] = [standing?.fact ?? null, uncorrected.get(id)];
+      const known = came ? (mergeFact(stood, came) ?? stood) : stood;
+      late.change(id, known, fact, cause.source, cause.receivedAt);
       return correctedReplacement(what, standing) ?? [];
     });
   }

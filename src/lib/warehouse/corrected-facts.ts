@@ -1,10 +1,10 @@
 import type { ContactCentreEvent, EventIdentity, UnknownEvent } from '#lib/events/envelope.ts';
 import { parseLine } from '#lib/events/parse.ts';
-import { factTargetId, type Corrected, type Corrections } from '#lib/metrics/corrections.ts';
+import type { Corrected, Corrections } from '#lib/metrics/corrections.ts';
 import { mergeFact, type Fact } from '#lib/metrics/fact.ts';
 import { factsOf } from '#lib/metrics/facts.ts';
 import { IdentityMap } from '#lib/metrics/identity-map.ts';
-import { withPayload, type FactTarget } from '#lib/metrics/replacement.ts';
+import { factTargetId, withPayload, type FactTarget } from '#lib/metrics/replacement.ts';
 import type { LogEntry } from '#lib/streams/event-log.ts';
 import { correctedEventRow, correctedKeyRow } from './correction-table.ts';
 import { eventsByFactIds, eventsByIdentity } from './event-lookup.ts';
@@ -90,22 +90,24 @@ export async function correctedFacts(
   for (const { event } of await eventsByFactIds(warehouse, [...targets.keys()])) all.set(event, event);
   for (const [identity, event] of own.entries()) all.set(identity, event);
   for (const [identity, event] of roots.entries()) if (event) all.set(identity, event);
-  const facts = merged(
+  const facts = new Map<string, CorrectedFact>();
+  const merged = mergedFacts(
     [...all.entries()].map(([, event]) => event),
-    targets,
+    new Map([...targets].map(([id, { target }]) => [id, target])),
     corrections,
   );
+  for (const [id, { cause }] of targets) facts.set(id, { ...merged.get(id)!, cause });
   return { facts, events, keys: [...keys] };
 }
 
-/** The facts of the targets, as everything counts by now. */
-function merged(
+/** The facts of the targets that events make, as the corrections have them. */
+export function mergedFacts(
   events: Iterable<AnyEvent>,
-  targets: ReadonlyMap<string, Asked>,
+  targets: ReadonlyMap<string, FactTarget>,
   corrections: Corrections,
-): Map<string, CorrectedFact> {
-  const facts = new Map<string, CorrectedFact>();
-  for (const [id, asked] of targets) facts.set(id, { ...asked, fact: null });
+): Map<string, { target: FactTarget; fact: Fact | null }> {
+  const facts = new Map<string, { target: FactTarget; fact: Fact | null }>();
+  for (const [id, target] of targets) facts.set(id, { target, fact: null });
   const put = (fact: Fact): void => {
     const held = facts.get(factId(fact));
     if (held) held.fact = mergeFact(held.fact, fact) ?? held.fact;

@@ -15,9 +15,10 @@ export const correctionRow = ({ p, e, n, at }: Correction, receivedAt: number, l
 export const writeCorrections = (warehouse: Warehouse, rows: readonly string[]): Promise<void> =>
   warehouse.insert('correction', CORRECTION_COLUMNS, rows);
 
-/** Every correction that was ever received. */
-export async function restoreCorrections(warehouse: Warehouse): Promise<Corrections> {
-  const rows = await warehouse.query<{ line: string }>('SELECT line FROM correction FINAL');
+/** Every correction that was received, up to an instant (ms UTC) where one is given. */
+export async function restoreCorrections(warehouse: Warehouse, receivedUntilMs?: number): Promise<Corrections> {
+  const until = receivedUntilMs === undefined ? '' : ` WHERE received_at <= ${receivedUntilMs}`;
+  const rows = await warehouse.query<{ line: string }>(`SELECT line FROM correction FINAL${until}`);
   const corrections = new Corrections();
   for (const { line } of rows) {
     const parsed = parseLine(line);

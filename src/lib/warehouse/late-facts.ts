@@ -66,8 +66,9 @@ export class LateChanges {
       const known = after ?? before!;
       const place = `${known.kind}\t${textField(known.dims.site ?? NO_SITE)}\t${slot}`;
       if (open && open.from < slot + SLOT_MS && after !== null) {
-        const closedAt = this.#closings.get(place) ?? Number.NEGATIVE_INFINITY;
-        this.#closings.set(place, Math.max(closedAt, receivedAt));
+        const closing = `${place}\t${textField(id)}`;
+        const closedAt = this.#closings.get(closing) ?? Number.NEGATIVE_INFINITY;
+        this.#closings.set(closing, Math.max(closedAt, receivedAt));
       } else {
         const { p, e, n, at } = source;
         this.#rows.add(`${place}\t${textField(id)}\t${p}\t${e}\t${n}\t${at}\t${receivedAt}\n`);
@@ -76,10 +77,10 @@ export class LateChanges {
   }
 
   async write(warehouse: Warehouse): Promise<void> {
-    const closings = [...this.#closings].map(([place, closedAt]) => `${place}\t${closedAt}\n`);
+    const closings = [...this.#closings].map(([closing, closedAt]) => `${closing}\t${closedAt}\n`);
     await Promise.all([
       warehouse.insert('late_fact', LATE_COLUMNS, [...this.#rows]),
-      warehouse.insert('late_closing', ['kind', 'site', 'slot_at', 'closed_at'], closings),
+      warehouse.insert('late_closing', ['kind', 'site', 'slot_at', 'id', 'closed_at'], closings),
     ]);
   }
 }
@@ -95,6 +96,7 @@ function slotsOf(fact: Fact | null, receivedAt: number): number[] {
   if (kind === 'visit') return to === null ? [slotOf(from)] : [slotOf(from), slotOf(to)];
   if (kind !== 'span') return to === null ? [] : [slotOf(to)];
   const slots: number[] = [];
-  for (let slot = slotOf(from); slot < (to ?? receivedAt) && slots.length < MOST_SLOTS; slot += SLOT_MS) slots.push(slot);
+  for (let slot = slotOf(from); slot < (to ?? receivedAt) && slots.length < MOST_SLOTS; slot += SLOT_MS)
+    slots.push(slot);
   return slots;
 }
