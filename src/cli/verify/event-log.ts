@@ -1,0 +1,87 @@
+import { readLog, type RecountedLog } from '#lib/recount/recount.ts';
+import type { RawLine } from '#lib/recount/raw-events.ts';
+import type { Server } from './server.ts';
+
+/** What the second counter reads; heartbeats and snapshots count in no number of it. */
+const COUNTED_TYPES = [
+  'ix.started',
+  'ix.ivr',
+  'ix.ended',
+  'queue.entered',
+  'queue.left',
+  'offer.ended',
+  'leg.connected',
+  'leg.updated',
+  'leg.ended',
+  'wrap.ended',
+  'agent.state',
+  'dial.attempt',
+  'campaign.snapshot',
+  'line.status',
+  'work.changed',
+  'outcome.recorded',
+  'survey.answered',
+  'qa.scored',
+];
+/** These hold for a period whenever they were told. */
+const TIMELESS_TYPES = ['dim.upsert', 'schedule.set', 'metric.set', 'correction'];
+
+const EVER = { fromMs: 0, toMs: 4_102_444_800_000 };
+/** What was received while the answer was on its way is asked for again. */
+const OVERLAP_MS = 60_000;
+const SAY_EVERY = 100_000;
+
+/** The raw events of a period and of what lies around it, as the server gives them. */
+export class VerifiedLog {
+  readonly #server: Server;
+  readonly #around: { fromMs: number; toMs: number };
+  readonly #lines: RawLine[] = [];
+  readonly #seen = new Set<string>();
+  #newestReceivedAt = 0;
+  #read: RecountedLog | null = null;
+
+  constructor(server: Server, around: { fromMs: number; toMs: number }) {
+    this.#server = server;
+    this.#around = around;
+  }
+
+  get events(): number {
+    return this.#lines.length;
+  }
+
+  /** Reads what has been received so far, or since the last time. */
+  async refresh(onProgress: (events: number) => void): Promise<void> {
+    const since = this.#newestReceivedAt === 0 ? {} : { receivedFromMs: this.#newestReceivedAt - OVERLAP_MS };
+    const before = this.#lines.length;
+    for (const asked of [
+      { ...EVER, types: TIMELESS_TYPES, ...since },
+      { ...this.#around, types: COUNTED_TYPES, ...since },
+    ]) {
+      for await (const line of this.#server.events(asked)) {
+        if (since.receivedFromMs !== undefined) {
+          if (this.#isKnown(line)) continue;
+        }
+        this.#lines.push(line);
+        if (line.receivedAt > this.#newestReceivedAt) this.#newestReceivedAt = line.receivedAt;
+        if (this.#lines.length % SAY_EVERY === 0) onProgress(this.#lines.length);
+      }
+    }
+    if (this.#lines.length > before || this.#read === null) this.#read = readLog(this.#lines);
+    this.#seen.clear();
+  }
+
+  /** What the second counter sees. */
+  get counted(): RecountedLog {
+    return this.#read!;
+  }
+
+  /** A line is told twice only where a refresh reaches back over the last one. */
+  #isKnown({ line, receivedAt }: RawLine): boolean {
+    if (this.#seen.size === 0) {
+      const from = this.#newestReceivedAt - OVERLAP_MS;
+      for (const known of this.#lines) if (known.receivedAt >= from) this.#seen.add(known.line);
+      this.#seen.add('');
+    }
+    return receivedAt <= this.#newestReceivedAt && this.#seen.has(line);
+  }
+}
