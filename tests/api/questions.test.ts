@@ -92,7 +92,14 @@ describe('live questions', () => {
   });
 
   test('[API3] the age of the data is null where nothing was heard, and never negative', () => {
-    const answer = { asOf: 5_000, window: '30m', basis: 'event', rows: [{ offered: 1 }], samples: [{}] } as const;
+    const answer = {
+      asOf: 5_000,
+      window: '30m',
+      basis: 'event',
+      rows: [{ offered: 1 }],
+      samples: [{}],
+      ranges: [{}],
+    } as const;
     const freshness = { gaps: 0, complete: true, disconnected: [], simulated: false };
     expect(
       liveBody({ ...answer, freshness: { ...freshness, lastEventAt: null } }, 9_000).freshness.dataAgeMs,

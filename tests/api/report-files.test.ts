@@ -17,6 +17,8 @@ const answer: ReportAnswer = {
     { interval: '2026-11-02T00:00:00+08:00', queue: 'комиссия, "VIP"\n2', offered: 0, service_level: null, asa: -1.5 },
     { interval: '2026-11-03T00:00:00+08:00', queue: null, offered: 1, service_level: 1, asa: 0.001 },
   ],
+  samples: [{}, {}, {}],
+  ranges: [{}, {}, {}],
   completeness: 0.9997,
   restated: 1,
   generatedAt: Date.UTC(2026, 10, 4),

@@ -37,6 +37,19 @@ describe('tiles', () => {
     });
   });
 
+  test('[MT74] a tile over few has the range of its value, one over many has none, and rare events have it over any', () => {
+    const ranges = [{ service_level: [0.02, 0.3] as const, complaints: [24, 722] as const }];
+    const few = (sample: number) => board({ service_level: { ...level(0.1, sample), ranges } });
+    expect(view(few(19), 'service_level', LEVEL).range).toEqual([0.02, 0.3]);
+    expect(view(few(20), 'service_level', LEVEL).range).toBeNull();
+    expect(view(board({ service_level: level(0.1, 19) }), 'service_level', LEVEL).range).toBeNull();
+    const rare = { rows: [{ complaints: 200 }], samples: [{ complaints: 1_000 }], ranges, target: null };
+    const tile = { ...tileOf('service_level'), metric: 'complaints' };
+    const state = board({ service_level: rare });
+    const metric = { id: 'complaints', unit: 'per_100k', better: 'lower' } as const;
+    expect(viewTile(tile, metric, state, momentOf(state, AS_OF, 1), null).view.range).toEqual([24, 722]);
+  });
+
   test('[BD9] no data is null, never 0, and has no colour', () => {
     expect(view(board({ service_level: level(null, 0) }), 'service_level', LEVEL)).toMatchObject({
       value: null,

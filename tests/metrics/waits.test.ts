@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import {
   isWaitBound,
   WAIT_BOUNDS_SECONDS,
-  waitBound,
+  boundOf,
   waitQuantile,
   type WaitHistogram,
 } from '#lib/metrics/histogram.ts';
@@ -25,12 +25,12 @@ test('[MT8] the bounds are every second to a minute, then 2 % more in whole seco
 });
 
 test('[MT8] a wait counts in the first bound that is not below it; below 0 in the first, above 8 h in the last', () => {
-  expect([-7_000, 0, 1, 1_000, 1_001, 60_000, 60_001, 62_000, 62_001, 28_800_000, 99_999_999].map(waitBound)).toEqual([
+  expect([-7_000, 0, 1, 1_000, 1_001, 60_000, 60_001, 62_000, 62_001, 28_800_000, 99_999_999].map((ms) => boundOf(ms, 'wait'))).toEqual([
     0, 0, 1, 1, 2, 60, 62, 62, 64, 28_800, 28_800,
   ]);
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 28_800_000 }), (waitMs) => {
-      expect(waitBound(waitMs)).toBe(WAIT_BOUNDS_SECONDS.find((bound) => bound * 1_000 >= waitMs));
+      expect(boundOf(waitMs, 'wait')).toBe(WAIT_BOUNDS_SECONDS.find((bound) => bound * 1_000 >= waitMs));
     }),
   );
 });
@@ -38,7 +38,7 @@ test('[MT8] a wait counts in the first bound that is not below it; below 0 in th
 test('[MT9] a percentile is the nearest rank ceil(p x n), the upper bound of its bucket; null over nothing', () => {
   const of = (waits: number[]): WaitHistogram => {
     const histogram: WaitHistogram = new Map();
-    for (const wait of waits) histogram.set(waitBound(wait), (histogram.get(waitBound(wait)) ?? 0) + 1);
+    for (const wait of waits) histogram.set(boundOf(wait, 'wait'), (histogram.get(boundOf(wait, 'wait')) ?? 0) + 1);
     return histogram;
   };
   expect(waitQuantile(of([]), 0.5)).toBeNull();
@@ -48,7 +48,7 @@ test('[MT9] a percentile is the nearest rank ceil(p x n), the upper bound of its
       fc.constantFrom(0.5, 0.9, 1),
       (waits, share) => {
         const ranked = [...waits].sort((a, b) => a - b);
-        expect(waitQuantile(of(waits), share)).toBe(waitBound(ranked[Math.ceil(share * waits.length) - 1]!));
+        expect(waitQuantile(of(waits), share)).toBe(boundOf(ranked[Math.ceil(share * waits.length) - 1]!, 'wait'));
       },
     ),
   );

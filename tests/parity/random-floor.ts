@@ -9,7 +9,15 @@ import {
 } from '#lib/events/enumerations.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS, SLOT_MS } from '#lib/time/interval.ts';
 import { Chance } from './chance.ts';
+import { contactsPart } from './floor-parts/contacts.ts';
+import { linesPart } from './floor-parts/lines.ts';
+import { plansPart } from './floor-parts/plans.ts';
+import { selfServicePart } from './floor-parts/self-service.ts';
 import { outboundPart } from './floor-parts/outbound.ts';
+import { qualityPart } from './floor-parts/quality.ts';
+import { salesPart } from './floor-parts/sales.ts';
+import { secondOrderPart } from './floor-parts/second-order.ts';
+import { workPart } from './floor-parts/work.ts';
 
 /** A floor of a day and a half, as the lines of its producers, and the instant at which it is looked at. */
 export interface RandomFloor {
@@ -27,7 +35,7 @@ const NIGHT_OF_CHANGE = Date.UTC(2026, 2, 29);
 const DEFAULT_WAIT_THRESHOLDS = [5_000, 10_000, 20_000, 30_000];
 
 /** What happens on a floor beside queues, conversations and agents. */
-const PARTS: ((floor: Floor, size: number) => void)[] = [outboundPart];
+const PARTS: ((floor: Floor, size: number) => void)[] = [outboundPart, contactsPart, selfServicePart, linesPart, plansPart, secondOrderPart, qualityPart, salesPart, workPart];
 
 /** Makes a floor from a seed: the same seed, the same floor. About `size` visits, and legs, offers and agents to it. */
 export function randomFloor(seed: number, size = 240): RandomFloor {

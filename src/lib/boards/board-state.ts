@@ -4,6 +4,7 @@ import type { Filter, LiveAnswer, LiveQuestion } from '../metrics/question.ts';
 import { effectiveTarget } from '../metrics/targets.ts';
 import type { BoardState, TileState, TileTarget } from '../wire/messages.ts';
 import type { Board } from './board.ts';
+import { rangeOverFew } from './few.ts';
 
 /** Sites and teams of a viewer, `all` where nothing is left out. */
 export interface ViewedScope {
@@ -28,11 +29,12 @@ export function boardState(
   const names: Record<string, Record<string, string>> = {};
   let last: LiveAnswer | null = null;
   for (const tile of board.tiles) {
-    const { rows, samples, asOf } = (last = answer({
+    const { rows, samples, ranges, asOf } = (last = answer({
       ...tile.question,
       filter: narrowed(tile.question.filter, scope),
     }));
-    tiles[tile.id] = { rows, samples, target: targetOf(tile.metric, scope, known, asOf) };
+    const few = rangesOverFew(tile.metric, samples, ranges);
+    tiles[tile.id] = { rows, samples, ...few, target: targetOf(tile.metric, scope, known, asOf) };
     for (const dimension of NAMED) {
       for (const row of rows) {
         const value = row[dimension];
@@ -43,6 +45,20 @@ export function boardState(
   if (last === null) throw new Error(`The board ${board.id} has no tiles.`);
   if (scope.sites !== 'all') for (const site of scope.sites) names[site] ??= namesOf('site', site, known, last.asOf);
   return { asOf: last.asOf, tiles, freshness: last.freshness, names };
+}
+
+/** The ranges of the rows that are over few: the others would only make the message longer. */
+function rangesOverFew(
+  id: string,
+  samples: LiveAnswer['samples'],
+  ranges: LiveAnswer['ranges'],
+): Pick<TileState, 'ranges'> {
+  const unit = metricById(id)?.unit ?? 'count';
+  const few = ranges.map((row, i) => {
+    const range = rangeOverFew(unit, samples[i]?.[id], row[id]);
+    return range === null ? {} : { [id]: range };
+  });
+  return few.some((row) => id in row) ? { ranges: few } : {};
 }
 
 const narrowed = (filter: Filter, { sites }: ViewedScope): Filter =>

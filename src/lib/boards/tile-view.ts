@@ -1,7 +1,9 @@
+import type { Range } from '../metrics/confidence.ts';
 import type { Row } from '../metrics/question.ts';
 import type { BoardState, TileState } from '../wire/messages.ts';
 import type { Tile } from './board.ts';
 import { type Band, type BandMemory, type Better, lookAtBand, MIN_SAMPLE } from './band.ts';
+import { rangeOverFew } from './few.ts';
 import { dataAgeMs, OLD_AFTER_MS, type Trust, trustOf } from './staleness.ts';
 
 /** What a tile must know of its metric; the dictionary's entry fits. */
@@ -20,6 +22,8 @@ export interface TileView {
   trust: Trust;
   /** Size of the denominator where it is too small for a colour; else null. */
   smallSample: number | null;
+  /** Range of 95 % in which the true value lies, where the value is over few; else null. */
+  range: Range | null;
   /** The row that the value belongs to (leader tiles), else the only row. */
   row: Row | null;
 }
@@ -58,7 +62,8 @@ export function viewTile(
   const value = held === null || board === null ? null : tile.ticks ? held + grownSeconds(board.asOf, moment) : held;
   const sample = picked?.samples[tile.metric];
   const smallSample = metric.unit === 'ratio' && sample !== undefined && sample < MIN_SAMPLE ? sample : null;
-  const base = { id: tile.id, value, trust: moment.trust, smallSample, row: picked?.row ?? null };
+  const range = rangeOverFew(metric.unit, sample, picked?.ranges[tile.metric]);
+  const base = { id: tile.id, value, trust: moment.trust, smallSample, range, row: picked?.row ?? null };
   if (value === null || smallSample !== null || moment.trust === 'lost') {
     return { view: { ...base, band: 'calm' }, memory: null };
   }
@@ -67,7 +72,10 @@ export function viewTile(
 }
 
 /** The row that owns the tile: the only one, or for a leader the one with the greatest value. */
-function pickRow(tile: Tile, state: TileState): { row: Row; samples: Readonly<Record<string, number>> } | null {
+function pickRow(
+  tile: Tile,
+  state: TileState,
+): { row: Row; samples: Readonly<Record<string, number>>; ranges: Readonly<Record<string, Range>> } | null {
   let best = -1;
   let most = Number.NEGATIVE_INFINITY;
   state.rows.forEach((row, index) => {
@@ -78,7 +86,7 @@ function pickRow(tile: Tile, state: TileState): { row: Row; samples: Readonly<Re
     }
   });
   const row = state.rows[best];
-  return row === undefined ? null : { row, samples: state.samples[best] ?? {} };
+  return row === undefined ? null : { row, samples: state.samples[best] ?? {}, ranges: state.ranges?.[best] ?? {} };
 }
 
 function grownSeconds(asOf: number, moment: BoardMoment): number {

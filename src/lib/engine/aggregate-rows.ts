@@ -5,8 +5,10 @@ import {
   type Condition,
   type Threshold,
 } from '../metrics/aggregates.ts';
-import { waitBound, type WaitHistogram } from '../metrics/histogram.ts';
+import { isDimension } from '../metrics/dimensions.ts';
+import { boundOf, type HistogramScale, type WaitHistogram } from '../metrics/histogram.ts';
 import type { AggregateValue } from '../metrics/formula.ts';
+import { passColumn } from '../metrics/second-order.ts';
 import type { Thresholds } from '../metrics/thresholds.ts';
 import { slotOf } from '../time/interval.ts';
 import type { DimensionTable } from './dimension-table.ts';
@@ -17,8 +19,12 @@ export interface RowView {
   ended: boolean;
   timeMs: number;
   waitMs: number;
+  /** How far the counter of its series grew since the sample before. */
+  growth: number;
   /** End of the period, or asOf where that is earlier. */
   momentMs: number;
+  /** Columns that the pass gives beside those of the row (PASS_COLUMNS). */
+  given: Readonly<Record<string, number>>;
 }
 
 type RowTest = (row: number, view: RowView) => boolean;
@@ -40,16 +46,32 @@ export function accumulator(
   const definition = aggregate(name);
   const test = rowTest(definition, store, dimensions, thresholds);
   const { take } = definition;
-  if (typeof take === 'object' && 'histogram' in take) return histogram(name, store.column(take.histogram), test);
+  if (typeof take === 'object' && 'histogram' in take)
+    return histogram(name, store.column(take.histogram), take.scale ?? 'wait', test);
   if (typeof take === 'object' && 'max' in take) {
     const column = store.column(take.max);
     return greatest(name, test, (row) => column[row]!);
   }
   if (typeof take === 'object' && 'maxTime' in take) return greatest(name, test, (_row, view) => view.timeMs);
-  if (typeof take === 'object' && 'distinct' in take) return distinct(name, store.column(take.distinct), test);
+  if (typeof take === 'object' && 'distinct' in take) {
+    return distinct(name, valueReader(take.distinct, store, dimensions), test);
+  }
+  if (typeof take === 'object' && 'slots' in take) {
+    const column = take.slots === 'count' ? null : store.column(take.slots.sum);
+    return bySlot(name, store.column('from'), column ? (row) => column[row] || 0 : () => 1, test);
+  }
+  if (typeof take === 'object' && 'growth' in take) return sum(name, test, (_row, view) => view.growth);
+  if (typeof take === 'object' && passColumn(store.kind, take.sum)) {
+    const { sum: given } = take;
+    return sum(name, test, (_row, view) => view.given[given]!);
+  }
   if (typeof take === 'object') {
     const column = store.column(take.sum);
     return sum(name, test, (row) => column[row] || 0);
+  }
+  if (take === 'length') {
+    const [from, to] = [store.column('from'), store.column('to')];
+    return sum(name, test, (row) => to[row]! - from[row]!);
   }
   return sum(name, test, take === 'time' ? (_row, view) => view.timeMs : () => 1);
 }
@@ -78,28 +100,60 @@ function greatest(name: AggregateName, test: RowTest, term: (row: number, view: 
   };
 }
 
-/** Different values of a column; texts are numbers of their list. An absent one is none. */
-function distinct(name: AggregateName, column: Float64Array, test: RowTest): Accumulator {
-  const found: Set<number>[] = [];
+/** The values of a dimension, or of a column: texts are numbers of their list. An absent one is null. */
+function valueReader(
+  name: string,
+  store: FactStore,
+  { combinations }: DimensionTable,
+): (row: number) => string | number | null {
+  if (isDimension(name)) {
+    const dims = store.column('dims');
+    return (row) => combinations[dims[row]!]![name] ?? null;
+  }
+  const column = store.column(name);
+  return (row) => (column[row]! >= 0 ? column[row]! : null);
+}
+
+/** Different values. */
+function distinct(name: AggregateName, valueOf: (row: number) => string | number | null, test: RowTest): Accumulator {
+  const found: Set<string | number>[] = [];
   return {
     name,
     add(group, row, view) {
-      const value = column[row]!;
-      if (test(row, view) && value >= 0) (found[group] ??= new Set()).add(value);
+      if (!test(row, view)) return;
+      const value = valueOf(row);
+      if (value !== null) (found[group] ??= new Set()).add(value);
     },
     value: (group) => found[group]?.size ?? 0,
   };
 }
 
-function histogram(name: AggregateName, column: Float64Array, test: RowTest): Accumulator {
+function histogram(name: AggregateName, column: Float64Array, scale: HistogramScale, test: RowTest): Accumulator {
   const found: WaitHistogram[] = [];
   return {
     name,
     add(group, row, view) {
       if (!test(row, view) || Number.isNaN(column[row]!)) return;
       const counts = (found[group] ??= new Map());
-      const bound = waitBound(column[row]!);
+      const bound = boundOf(column[row]!, scale);
       counts.set(bound, (counts.get(bound) ?? 0) + 1);
+    },
+    value: (group) => found[group] ?? new Map(),
+  };
+}
+
+/** Sums by the quarter hour in which the rows began; one that comes to 0 is left out, as sumMap does in SQL. */
+function bySlot(name: AggregateName, from: Float64Array, term: (row: number) => number, test: RowTest): Accumulator {
+  const found: Map<number, number>[] = [];
+  return {
+    name,
+    add(group, row, view) {
+      if (!test(row, view)) return;
+      const sums = (found[group] ??= new Map());
+      const slot = slotOf(from[row]!);
+      const sum = (sums.get(slot) ?? 0) + term(row);
+      if (sum === 0) sums.delete(slot);
+      else sums.set(slot, sum);
     },
     value: (group) => found[group] ?? new Map(),
   };
@@ -139,11 +193,16 @@ function conditionTest(
     const test = conditionTest(condition.not, store, dimensions, thresholds, soFar);
     return (row, view) => !test(row, view);
   }
+  if ('next' in condition) return nextTest(conditionTest(condition.next, store, dimensions, thresholds, soFar), store);
   if ('ended' in condition) return (_row, view) => view.ended === condition.ended;
   if ('dimension' in condition) {
     const dims = store.column('dims');
     const { dimension } = condition;
     return (row) => condition.in.includes(dimensions.combinations[dims[row]!]![dimension] ?? '');
+  }
+  if (passColumn(store.kind, condition.column)) {
+    if (!('equals' in condition)) throw new Error(`${condition.column} of a pass is asked for a number only.`);
+    return (_row, view) => view.given[condition.column] === condition.equals;
   }
   const column = store.column(condition.column);
   if ('text' in condition) {
@@ -176,3 +235,12 @@ function conditionTest(
 
 /** A column holds NaN for an absent number and -1 for an absent word or text; an absent instant is NaN too. */
 const isAbsent = (value: number): boolean => Number.isNaN(value) || value === -1;
+
+/** Of the span of the same agent that begins where this one ends. */
+function nextTest(test: RowTest, spans: FactStore): RowTest {
+  const to = spans.column('to');
+  return (row, view) => {
+    const next = spans.nextRow(row, to[row]!);
+    return next !== null && test(next, view);
+  };
+}

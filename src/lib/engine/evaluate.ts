@@ -2,14 +2,15 @@ import type { AggregateName } from '../metrics/aggregates.ts';
 import type { Dimension, DimensionValues } from '../metrics/dimensions.ts';
 import type { FactKind } from '../metrics/fact-kinds.ts';
 import type { AggregateValue } from '../metrics/formula.ts';
-import { VISIT_LIMIT_MS, isLimitedMedia } from '../metrics/gauge-limits.ts';
+import { GAUGE_LIMIT_MS, isLimitedMedia } from '../metrics/gauge-limits.ts';
 import { scanGroups, type Scan, type ScanGroup } from '../metrics/period-sql.ts';
 import type { Basis, Filter } from '../metrics/question.ts';
 import type { Thresholds } from '../metrics/thresholds.ts';
 import { accumulator, type Accumulator, type RowView } from './aggregate-rows.ts';
 import type { DimensionTable, Grouping } from './dimension-table.ts';
 import type { FactStore } from './fact-store.ts';
-import { newestOfSeries } from './series.ts';
+import { eachPlanned } from './planned.ts';
+import { eachGrowth, newestOfSeries } from './series.ts';
 
 /** The surviving facts in memory. */
 export interface Facts {
@@ -58,7 +59,7 @@ function scan(
   const dims = store.column('dims');
   const startOf = startOfRow(period, dims, dimensions);
   const momentMs = Math.min(period.toMs, period.asOfMs);
-  const view: RowView = { ended: false, timeMs: 0, waitMs: 0, momentMs };
+  const view: RowView = { ended: false, timeMs: 0, waitMs: 0, momentMs, growth: 0, given: {} };
   const add = (group: number, row: number): void => {
     if (group < 0) return;
     met.add(group);
@@ -71,7 +72,14 @@ function scan(
     if (by.includes('queue')) for (const queue of listed) add(grouping.groupInQueue(dims[row]!, queue), row);
     else add(grouping.group(dims[row]!), row);
   };
-  PASSES[pass](store, period, startOf, dimensions, view, meet);
+  if (pass === 'planned') {
+    const bounds = { fromMs: period.fromMs, untilMs: momentMs };
+    eachPlanned(store, stores.span, dimensions, bounds, startOf, (row, { timeMs, onQueue, keptMs }) => {
+      view.timeMs = timeMs;
+      view.given = { on_queue: onQueue ? 1 : 0, kept: keptMs };
+      meet(row);
+    });
+  } else PASSES[pass](store, period, startOf, dimensions, view, meet);
   collect(groups, grouping, met, accumulators);
 }
 
@@ -84,7 +92,14 @@ type Pass = (
   meet: (row: number) => void,
 ) => void;
 
-const PASSES: Record<Scan, Pass> = {
+/** The history answers these: a live window does not hold enough of the past. */
+const needsHistory: Pass = () => {
+  throw new RangeError('This is counted over more of the past than the live path holds.');
+};
+
+const PASSES: Record<Exclude<Scan, 'planned'>, Pass> = {
+  issues: needsHistory,
+  first_offer: needsHistory,
   entry(store, period, startOf, _dimensions, view, meet) {
     const from = store.column('from');
     const to = store.column('to');
@@ -162,9 +177,18 @@ const PASSES: Record<Scan, Pass> = {
     view.ended = true;
     for (const row of newestOfSeries(store, dimensions, view.momentMs)) meet(row);
   },
+  growth(store, period, startOf, dimensions, view, meet) {
+    const to = store.column('to');
+    view.ended = true;
+    eachGrowth(store, dimensions, period.fromMs, Math.min(period.toMs, period.asOfMs), (row, growth) => {
+      if (to[row]! < startOf(row)) return;
+      view.growth = growth;
+      meet(row);
+    });
+  },
 };
 
-/** Rows that are open at a moment: begun before it, and not ended before it. Ghost visits are left out. */
+/** Rows that are open at a moment: begun before it, and not ended before it. Ghosts are left out. */
 function eachOpenAt(
   store: FactStore,
   dimensions: DimensionTable,
@@ -174,12 +198,12 @@ function eachOpenAt(
   const from = store.column('from');
   const to = store.column('to');
   const dims = store.column('dims');
-  const isVisit = store.kind === 'visit';
+  const limitMs = GAUGE_LIMIT_MS[store.kind] ?? Number.POSITIVE_INFINITY;
   const test = (row: number): void => {
     if (!(from[row]! < moment) || to[row]! < moment) return;
     const soFarMs = moment - from[row]!;
     if (store.terminated.get(row)! < moment) return;
-    if (isVisit && soFarMs > VISIT_LIMIT_MS && isLimitedMedia(dimensions.combinations[dims[row]!]!.media)) return;
+    if (soFarMs > limitMs && isLimitedMedia(dimensions.combinations[dims[row]!]!.media)) return;
     each(row, soFarMs);
   };
   for (const row of store.open) test(row);

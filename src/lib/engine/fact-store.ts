@@ -104,6 +104,13 @@ export class FactStore {
     return rank === RANK.inferred ? 'inferred' : 'closed';
   }
 
+  /** The span of the same agent that begins at an instant; null where there is none. */
+  nextRow(row: number, enteredAt: number): number | null {
+    const key = this.#keys[row]!;
+    const agent = key.slice(0, key.lastIndexOf(SEPARATOR));
+    return this.#rows.get(this.#siteOf(row), agent + SEPARATOR + enteredAt) ?? null;
+  }
+
   /** Every row that stands, in no order. */
   eachRow(each: (row: number) => void): void {
     for (const row of this.open) each(row);
@@ -153,14 +160,15 @@ export class FactStore {
     return true;
   }
 
-  /** Lets go of closed facts that began and ended before an instant. Returns how many. */
+  /** Lets go of closed facts that began, ended and were due before an instant. Returns how many. */
   forgetBefore(instantMs: number): number {
+    const due = this.#columns.due;
     let forgotten = 0;
     for (const period of this.ended.periodsBefore(instantMs)) {
       for (const row of [...this.ended.rows(period)]) {
         const from = this.#from[row]!;
         const to = this.#to[row]!;
-        if (from >= instantMs || to >= instantMs) continue;
+        if (from >= instantMs || to >= instantMs || (due && due[row]! >= instantMs)) continue;
         this.#drop(row);
         forgotten += 1;
       }

@@ -4,7 +4,7 @@ import type { Dimensions } from '../metrics/dimension-register.ts';
 import type { DimensionValues } from '../metrics/dimensions.ts';
 import { aggregatesOf, lastHourAggregatesOf, lastHourKey, type AggregateValue } from '../metrics/formula.ts';
 import type { LiveAnswer, LiveQuestion, Row } from '../metrics/question.ts';
-import { compareDimensionValues, shownSamples, shownValues } from '../metrics/rows.ts';
+import { compareDimensionValues, shownRanges, shownSamples, shownValues } from '../metrics/rows.ts';
 import { HOUR_MS } from '../time/interval.ts';
 import { evaluate, type Facts, type Groups } from './evaluate.ts';
 import { livePeriod } from './live-window.ts';
@@ -52,6 +52,7 @@ export function liveAnswer(state: LiveState, question: LiveQuestion, asOfMs: num
     basis,
     rows: entries.map(({ dims, values }) => row(by, dims, metrics, values, covered)),
     samples: entries.map(({ values }) => shownSamples(metrics, values)),
+    ranges: entries.map(({ values }) => shownRanges(metrics, values)),
     freshness: producers.freshness(filter, period.fromMs, asOfMs, nowMs),
   };
 }

@@ -1,4 +1,5 @@
 import type { FactKind } from './fact-kinds.ts';
+import type { HistogramScale } from './histogram.ts';
 
 /** A setting of the visit's queue, in force at the start of the 15-min interval in which it entered. */
 export type Threshold = 'slThresholdMs' | 'shortAbandonMs';
@@ -25,6 +26,8 @@ export type Condition =
   | { dimension: 'media' | 'direction' | 'fn'; in: readonly string[] }
   /** It has ended as seen at asOf. */
   | { ended: boolean }
+  /** Spans: the span of the same agent that begins at its end fulfils this. */
+  | { next: Condition }
   | { not: Condition }
   | { all: readonly Condition[] };
 
@@ -41,22 +44,48 @@ export type Condition =
  *  - `clip`: by the time of it that lies in the period.
  *  - `moment`: it is open at the end of the period, or at asOf if that is earlier.
  *  - `latest`: it is the newest of its series before that moment, and not too old to stand for it (FACT_KINDS).
+ *  - `growth`: it is a sample in the period, and counts by how far the counter of its series grew since the one before it
+ *    (FACT_KINDS); a counter below its last reading began anew at 0.
+ *  - `issues`, `first_offer`, `planned`: see PASS_COLUMNS; they count where they began, planned ones by their segments.
  */
-export type Attribution = 'entry' | 'basis' | 'end' | 'due' | 'within' | 'waiting' | 'clip' | 'moment' | 'latest';
+export type Attribution =
+  | 'entry'
+  | 'basis'
+  | 'end'
+  | 'due'
+  | 'within'
+  | 'waiting'
+  | 'clip'
+  | 'moment'
+  | 'latest'
+  | 'growth'
+  | 'issues'
+  | 'first_offer'
+  | 'planned';
 
-/** One number over the surviving facts of a kind. All but `distinct` are additive; `max` in the sense of max. */
+/**
+ * One number over the surviving facts of a kind, or one per quarter hour (`slots`). All but `distinct` are additive; `max`
+ * in the sense of max.
+ */
 export interface Aggregate {
   fact: FactKind;
   when: Attribution;
-  /** `count`: facts; `time`: ms of it in the period (clip) or so far (moment, waiting). `distinct`: different values. */
+  /**
+   * `count`: facts; `time`: ms of it in the period (clip) or so far (moment, waiting); `length`: its whole ms; `growth`: of a counter (growth).
+   * `distinct`: different values of a column or dimension, or of `ix`, which only the history keeps. `slots`: facts, or the
+   * sum of a column, by the quarter hour in which they began. `histogram`: by the bounds of its scale (wait).
+   */
   take:
     | 'count'
     | 'time'
+    | 'length'
     | { sum: string }
     | { max: string }
     | { maxTime: true }
-    | { histogram: string }
-    | { distinct: string };
+    | { histogram: string; scale?: HistogramScale }
+    | { distinct: string }
+    | { growth: true }
+    | { slots: 'count' | { sum: string } };
   where?: Condition;
   /** The fact counts once in each of the queues that it lists, instead of in its own. */
   perListedQueue?: boolean;

@@ -1,8 +1,18 @@
 import type { Aggregate, Condition } from './aggregate.ts';
 import { AGENT_AGGREGATES } from './aggregates/agents.ts';
+import { AGENT_TIME_AGGREGATES } from './aggregates/agent-time.ts';
+import { CONTACT_AGGREGATES } from './aggregates/contacts.ts';
+import { LINE_AGGREGATES } from './aggregates/lines.ts';
+import { PLAN_AGGREGATES } from './aggregates/plans.ts';
+import { SELF_SERVICE_AGGREGATES } from './aggregates/self-service.ts';
 import { LEG_AGGREGATES } from './aggregates/legs.ts';
+import { LOAN_AGGREGATES } from './aggregates/loans.ts';
 import { OUTBOUND_AGGREGATES } from './aggregates/outbound.ts';
+import { SECOND_ORDER_AGGREGATES } from './aggregates/second-order.ts';
+import { QUALITY_AGGREGATES } from './aggregates/quality.ts';
+import { SALES_AGGREGATES } from './aggregates/sales.ts';
 import { VISIT_AGGREGATES } from './aggregates/visits.ts';
+import { WORK_AGGREGATES } from './aggregates/work.ts';
 
 export type { Aggregate, Attribution, Condition, Threshold } from './aggregate.ts';
 
@@ -12,7 +22,17 @@ export const ROLLED_UP_AGGREGATES = { ...VISIT_AGGREGATES, ...LEG_AGGREGATES, ..
 /** Every number that formulas are made of, by name. */
 export const AGGREGATES = {
   ...ROLLED_UP_AGGREGATES,
+  ...CONTACT_AGGREGATES,
+  ...SELF_SERVICE_AGGREGATES,
+  ...LINE_AGGREGATES,
+  ...AGENT_TIME_AGGREGATES,
+  ...PLAN_AGGREGATES,
   ...OUTBOUND_AGGREGATES,
+  ...QUALITY_AGGREGATES,
+  ...SALES_AGGREGATES,
+  ...WORK_AGGREGATES,
+  ...LOAN_AGGREGATES,
+  ...SECOND_ORDER_AGGREGATES,
 } as const satisfies Record<string, Aggregate>;
 
 export type AggregateName = keyof typeof AGGREGATES;
@@ -20,10 +40,16 @@ export type AggregateName = keyof typeof AGGREGATES;
 /** The aggregate of that name, in its general type. */
 export const aggregate = (name: AggregateName): Aggregate => AGGREGATES[name];
 
+/** True where it counts different values: sets do not add up. */
+export const countsDistinct = (name: AggregateName): boolean => {
+  const { take } = aggregate(name);
+  return typeof take === 'object' && 'distinct' in take;
+};
+
 /** True where the number of a long period is made of those of its quarter hours, so that a roll-up can hold it. */
 export const isAdditive = (name: AggregateName): boolean => {
-  const { when, take } = aggregate(name);
-  if (typeof take === 'object' && 'distinct' in take) return false;
+  const { when } = aggregate(name);
+  if (countsDistinct(name)) return false;
   return when !== 'moment' && when !== 'waiting' && when !== 'latest';
 };
 

@@ -1,4 +1,5 @@
 import type { AggregateName } from './aggregates.ts';
+import type { SmallSample } from './confidence.ts';
 import type { Formula, Sum } from './formula.ts';
 import type { AnyDimension } from './dimensions.ts';
 import type { MetricTarget } from './settings.ts';
@@ -22,6 +23,11 @@ export interface Definition {
   attribution: AttributionCode;
   formula: Formula;
   target?: MetricTarget;
+  /**
+   * Which range of 95 % stands beside it where it is counted over few: `wilson` of a share, `poisson` of rare events over
+   * many.
+   */
+  small?: SmallSample;
   /** Where the definition comes from. */
   source: string;
   /** False where a period has no such number. */

@@ -1,17 +1,37 @@
-import { aggregate } from './aggregates.ts';
+import { aggregate, countsDistinct } from './aggregates.ts';
 import { DIMENSIONS, type AnyDimension } from './dimensions.ts';
 import type { Definition } from './definition.ts';
+import { AGENT_TIME } from './definitions/agent-time.ts';
 import { AGENTS } from './definitions/agents.ts';
+import { CONTACTS } from './definitions/contacts.ts';
 import { HANDLING } from './definitions/handling.ts';
 import { INBOUND } from './definitions/inbound.ts';
+import { LOANS } from './definitions/loans.ts';
+import { LINES } from './definitions/lines.ts';
+import { PLANS } from './definitions/plans.ts';
+import { SELF_SERVICE } from './definitions/self-service.ts';
 import { OUTBOUND } from './definitions/outbound.ts';
+import { QUALITY } from './definitions/quality.ts';
+import { SALES } from './definitions/sales.ts';
+import { WORK } from './definitions/work.ts';
+import { SECOND_ORDER } from './definitions/second-order.ts';
 import { ownDimensions } from './fact-kinds.ts';
 import { aggregatesOf, lastHourAggregatesOf, printFormula, type Formula } from './formula.ts';
 import { LOCALES, type Locale } from './locale.ts';
 import { EN } from './words/en.ts';
 import { RU } from './words/ru.ts';
 import { wordsIn, type MetricWords } from './words/metric-words.ts';
+import { LOANS_WORDS } from './words/loans.ts';
+import { AGENT_TIME_WORDS } from './words/agent-time.ts';
+import { CONTACTS_WORDS } from './words/contacts.ts';
+import { LINES_WORDS } from './words/lines.ts';
+import { PLANS_WORDS } from './words/plans.ts';
+import { SELF_SERVICE_WORDS } from './words/self-service.ts';
 import { OUTBOUND_WORDS } from './words/outbound.ts';
+import { QUALITY_WORDS } from './words/quality.ts';
+import { SALES_WORDS } from './words/sales.ts';
+import { WORK_WORDS } from './words/work.ts';
+import { SECOND_ORDER_WORDS } from './words/second-order.ts';
 import { ZH_CN } from './words/zh-cn.ts';
 import { ZH_TW } from './words/zh-tw.ts';
 
@@ -20,7 +40,17 @@ const DEFINITIONS = {
   ...INBOUND,
   ...HANDLING,
   ...AGENTS,
+  ...CONTACTS,
+  ...SELF_SERVICE,
+  ...LINES,
+  ...AGENT_TIME,
+  ...PLANS,
   ...OUTBOUND,
+  ...QUALITY,
+  ...SALES,
+  ...WORK,
+  ...LOANS,
+  ...SECOND_ORDER,
 } as const satisfies Record<string, Definition>;
 
 export type MetricId = keyof typeof DEFINITIONS;
@@ -29,7 +59,17 @@ const FIRST_WORDS = { en: EN, 'zh-CN': ZH_CN, 'zh-TW': ZH_TW, ru: RU } as const;
 
 const wordsOf = (locale: Locale): Record<MetricId, MetricWords> => ({
   ...FIRST_WORDS[locale],
+  ...wordsIn(CONTACTS_WORDS, locale),
+  ...wordsIn(SELF_SERVICE_WORDS, locale),
+  ...wordsIn(LINES_WORDS, locale),
+  ...wordsIn(AGENT_TIME_WORDS, locale),
+  ...wordsIn(PLANS_WORDS, locale),
   ...wordsIn(OUTBOUND_WORDS, locale),
+  ...wordsIn(QUALITY_WORDS, locale),
+  ...wordsIn(SALES_WORDS, locale),
+  ...wordsIn(WORK_WORDS, locale),
+  ...wordsIn(LOANS_WORDS, locale),
+  ...wordsIn(SECOND_ORDER_WORDS, locale),
 });
 
 const WORDS = Object.fromEntries(LOCALES.map((locale) => [locale, wordsOf(locale)])) as Record<
@@ -62,12 +102,9 @@ export interface Metric extends Omit<Definition, 'live'> {
 function kindOf(formula: Formula): MetricKind {
   if (formula.kind === 'computed') return 'derived';
   if (formula.kind === 'value') return 'sum';
+  if (formula.kind === 'money') return formula.by ? 'ratio' : 'sum';
   if (formula.kind !== 'count') return formula.kind;
-  const isDistinct = formula.of.plus.some((name) => {
-    const { take } = aggregate(name);
-    return typeof take === 'object' && 'distinct' in take;
-  });
-  return isDistinct ? 'distinct' : 'count';
+  return formula.of.plus.some(countsDistinct) ? 'distinct' : 'count';
 }
 
 /** The dimensions of all facts, and those that all facts which the formula counts have beside them. */
@@ -81,7 +118,10 @@ function dimensionsOf(formula: Formula): readonly AnyDimension[] {
 function metric(id: MetricId, definition: Definition): Metric {
   const { formula } = definition;
   const zeroOverNothing =
-    formula.kind === 'count' || formula.kind === 'sum' || (formula.kind === 'gauge' && 'of' in formula);
+    formula.kind === 'count' ||
+    formula.kind === 'sum' ||
+    (formula.kind === 'money' && !formula.by) ||
+    (formula.kind === 'gauge' && 'of' in formula);
   return {
     ...definition,
     id,

@@ -59,6 +59,10 @@ export const FACT_KINDS = {
       longest_hold: { type: 'ms' },
       ended_by: { type: 'enum', values: ENDED_BY },
       transfer: { type: 'enum', values: TRANSFER_KINDS },
+      msgs_in: { type: 'count' },
+      msgs_out: { type: 'count' },
+      /** Time for which the agent attended to it; less than its length where agents serve several contacts at once. */
+      focus: { type: 'ms' },
     },
   },
   /** One leg that an agent finished handling. from = connectedAt or endedAt - talk - hold, to = W = endedAt + acwMs. */
@@ -101,6 +105,8 @@ export const FACT_KINDS = {
       legs: { type: 'count' },
       visits: { type: 'count' },
       result: { type: 'text', dimension: true },
+      /** Start to end, where both are told together. */
+      duration: { type: 'ms' },
     },
     countsByEntry: true,
   },
@@ -111,6 +117,8 @@ export const FACT_KINDS = {
       duration: { type: 'ms' },
       flow: { type: 'text', dimension: true },
       last_node: { type: 'text', dimension: true },
+      /** Duration times the ports that it held; one where the source tells none. */
+      port_time: { type: 'ms' },
     },
   },
   /** The first answer to a customer in a written medium, at the instant at which it was given. */
@@ -165,7 +173,11 @@ export const FACT_KINDS = {
       blocked_total: { type: 'count' },
       up: { type: 'flag' },
     },
-    series: { of: ['trunk_group', 'link', 'direction'], standsForMs: MINUTE_MS },
+    series: {
+      of: ['trunk_group', 'link', 'direction'],
+      standsForMs: MINUTE_MS,
+      counter: { column: 'blocked_total', gapMs: HOUR_MS },
+    },
   },
   /** One item of work, as its highest revision has it. from = createdAt, to = when it was done or cancelled; open until then. */
   work: {
@@ -206,6 +218,8 @@ export const FACT_KINDS = {
       due: { type: 'instant' },
       customer_new: { type: 'flag' },
       customer: { type: 'text', wide: true },
+      /** The contact, among the columns: sets of contacts are counted live too. */
+      contact: { type: 'text', wide: true },
     },
   },
   /** One invitation to a survey, or one answer to it; at the instant of the event. */
@@ -218,6 +232,8 @@ export const FACT_KINDS = {
       top_box: { type: 'flag' },
       channel_of_contact: { type: 'text', dimension: true },
       channel_of_survey: { type: 'text', dimension: true },
+      /** One of the good answers on its scale, as the source says or by its score. */
+      satisfied: { type: 'flag' },
     },
   },
   /** One evaluation of a contact, at the instant of the event. */
@@ -237,6 +253,8 @@ export const FACT_KINDS = {
       value: { type: 'decimal' },
       unit: { type: 'text' },
       source: { type: 'text', dimension: true },
+      /** Length of the period. */
+      length: { type: 'ms' },
     },
   },
   /** What one agent was to do on one day. from = start of the first segment, to = end of the last. */
@@ -246,6 +264,7 @@ export const FACT_KINDS = {
       segments: { type: 'text', wide: true },
       paid: { type: 'ms' },
     },
+    countsByEntry: true,
   },
 } as const satisfies Record<string, FactKindShape>;
 
@@ -260,9 +279,10 @@ export interface FactKindShape {
   countsByEntry?: true;
   /**
    * Facts that are samples of a series: of those with the same site and the same values in `of` (columns and
-   * dimensions) the newest stands for the series at a moment, if it is not older than `standsForMs`.
+   * dimensions) the newest stands for the series at a moment, if it is not older than `standsForMs`. `counter`: a column
+   * that only grows, until its source starts again; how far is told between samples at most `gapMs` apart.
    */
-  series?: { of: readonly string[]; standsForMs: number };
+  series?: { of: readonly string[]; standsForMs: number; counter?: { column: string; gapMs: number } };
 }
 
 export type FactKind = keyof typeof FACT_KINDS;

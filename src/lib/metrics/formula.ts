@@ -20,8 +20,18 @@ export type Formula =
   | { kind: 'ratio'; over: Sum; by: Sum; times?: number }
   /** A sum of decimals, which are counted in millionths; null where `known` counted nothing. */
   | { kind: 'value'; of: AggregateName; known: AggregateName; times?: number }
+  /**
+   * A sum of money in minor units, or that over another sum, `times` a constant (1). Null where `currencies` counted more
+   * than one: amounts of two currencies are no sum.
+   */
+  | { kind: 'money'; of: AggregateName; currencies: AggregateName; by?: Sum; times?: number }
   /** A pure function over sums of the period, null where it has no sense. `n`: what it is a share or mean of. */
-  | { kind: 'computed'; of: readonly AggregateName[]; value: (sums: SumReader) => number | null; n?: AggregateName }
+  | {
+      kind: 'computed';
+      of: readonly AggregateName[];
+      value: (sums: SumReader, slots: SlotReader) => number | null;
+      n?: AggregateName;
+    }
   /** The greatest; null over nothing. */
   | { kind: 'max'; of: AggregateName }
   /** Nearest rank from an additive histogram; null over nothing. */
@@ -38,9 +48,12 @@ export type Formula =
       value: (sums: SumReader) => number | null;
     };
 
+/** Sums by the quarter hour, ms UTC of its start. */
+export type SlotSums = ReadonlyMap<number, number>;
 /** The value of an aggregate in one row: integers (counts, ms), null for a max over nothing. */
-export type AggregateValue = number | null | WaitHistogram;
+export type AggregateValue = number | null | WaitHistogram | SlotSums;
 export type SumReader = (name: AggregateName) => number;
+export type SlotReader = (name: AggregateName) => SlotSums;
 
 /** Values of aggregates by name; absent = nothing counted. */
 export type AggregateRow = ReadonlyMap<string, AggregateValue>;
@@ -61,6 +74,8 @@ export function aggregatesOf(formula: Formula): AggregateName[] {
       return [...formula.over.plus, ...(formula.over.minus ?? []), ...formula.by.plus, ...(formula.by.minus ?? [])];
     case 'value':
       return [formula.of, formula.known];
+    case 'money':
+      return [formula.of, formula.currencies, ...(formula.by ? [...formula.by.plus, ...(formula.by.minus ?? [])] : [])];
     case 'computed':
       return [...formula.of, ...(formula.n ? [formula.n] : [])];
     case 'max':
@@ -90,8 +105,14 @@ export function valueOf(formula: Formula, row: AggregateRow): number | null {
     }
     case 'value':
       return read(formula.known) === 0 ? null : (read(formula.of) / 1_000_000) * (formula.times ?? 1);
+    case 'money': {
+      if (read(formula.currencies) > 1) return null;
+      if (!formula.by) return read(formula.of);
+      const by = total(formula.by, read);
+      return by === 0 ? null : (read(formula.of) / by) * (formula.times ?? 1);
+    }
     case 'computed':
-      return formula.value(read);
+      return formula.value(read, (name) => (row.get(name) as SlotSums | undefined) ?? new Map());
     case 'max':
       return (row.get(formula.of) as number | null | undefined) ?? null;
     case 'quantile': {
@@ -108,6 +129,9 @@ export function valueOf(formula: Formula, row: AggregateRow): number | null {
 /** How many things stand behind a ratio, mean or percentile: its denominator. Null where the question has no sense. */
 export function sampleOf(formula: Formula, row: AggregateRow): number | null {
   if (formula.kind === 'ratio') return total(formula.by, (name) => (row.get(name) as number | undefined) ?? 0);
+  if (formula.kind === 'money' && formula.by) {
+    return total(formula.by, (name) => (row.get(name) as number | undefined) ?? 0);
+  }
   if (formula.kind === 'computed' && formula.n) return (row.get(formula.n) as number | undefined) ?? 0;
   if (formula.kind !== 'quantile') return null;
   let n = 0;
@@ -115,6 +139,10 @@ export function sampleOf(formula: Formula, row: AggregateRow): number | null {
     n += count;
   return n;
 }
+
+/** What of its denominator a ratio counts; null for what is no ratio. */
+export const hitsOf = (formula: Formula, row: AggregateRow): number | null =>
+  formula.kind === 'ratio' ? total(formula.over, (name) => (row.get(name) as number | undefined) ?? 0) : null;
 
 /** The formula in one line, in the names of the aggregates: what a person reads beside the number. */
 export function printFormula(formula: Formula): string {
@@ -129,7 +157,11 @@ export function printFormula(formula: Formula): string {
     case 'ratio':
       return `${print(formula.over)} / ${print(formula.by)}${formula.times === undefined ? '' : ` × ${formula.times}`}`;
     case 'value':
-      return formula.of;
+      return `${formula.of}${formula.times === undefined ? '' : ` × ${formula.times}`}, where ${formula.known} > 0`;
+    case 'money': {
+      const by = formula.by ? ` / ${print(formula.by)}` : '';
+      return `${formula.of}${by}${formula.times === undefined ? '' : ` × ${formula.times}`}, where ${formula.currencies} <= 1`;
+    }
     case 'computed':
       return `f(${formula.of.join(', ')})`;
     case 'max':
@@ -139,6 +171,7 @@ export function printFormula(formula: Formula): string {
     case 'gauge':
       return 'of' in formula ? `${formula.of} at asOf` : `longest of ${formula.longest} at asOf`;
     case 'derived':
+      if (formula.lastHour.length === 0) return `f(${formula.now.join(', ')}) at asOf`;
       return `f(${formula.now.join(', ')}; last 60 min: ${formula.lastHour.join(', ')})`;
   }
 }

@@ -1,7 +1,7 @@
 import type { LiveAnswer } from './question.ts';
 
 /** A live answer as `GET /api/v1/live` gives it. `dataAgeMs`: since the newest event of the scope; null where there is none. */
-export function liveBody({ asOf, window, basis, rows, samples, freshness }: LiveAnswer, nowMs: number) {
+export function liveBody({ asOf, window, basis, rows, samples, ranges, freshness }: LiveAnswer, nowMs: number) {
   const { lastEventAt, ...rest } = freshness;
   return {
     asOf,
@@ -9,6 +9,7 @@ export function liveBody({ asOf, window, basis, rows, samples, freshness }: Live
     basis,
     rows,
     samples,
+    ranges,
     freshness: { dataAgeMs: lastEventAt === null ? null : Math.max(0, nowMs - lastEventAt), ...rest },
   };
 }

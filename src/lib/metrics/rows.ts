@@ -1,5 +1,6 @@
 import type { AggregateRow } from './formula.ts';
-import { sampleOf, valueOf } from './formula.ts';
+import { poisson, wilson, type Range } from './confidence.ts';
+import { hitsOf, sampleOf, valueOf } from './formula.ts';
 import type { Metric } from './dictionary.ts';
 import type { Row } from './question.ts';
 
@@ -22,6 +23,23 @@ export function shownSamples(metrics: readonly Metric[], row: AggregateRow): Rec
     if (n !== null) samples[metric.id] = n;
   }
   return samples;
+}
+
+/**
+ * The ranges of 95 % of the metrics that carry one, in one row, in the unit of the metric; none where nothing stands under
+ * the line.
+ */
+export function shownRanges(metrics: readonly Metric[], row: AggregateRow): Record<string, Range> {
+  const ranges: Record<string, Range> = {};
+  for (const { id, formula, small } of metrics) {
+    const n = small ? sampleOf(formula, row) : null;
+    const hits = small ? hitsOf(formula, row) : null;
+    if (!n || hits === null || formula.kind !== 'ratio') continue;
+    const [low, high] = small === 'wilson' ? wilson(Math.min(hits, n), n) : poisson(hits);
+    const scale = small === 'wilson' ? 1 : (formula.times ?? 1) / n;
+    ranges[id] = [low * scale, high * scale];
+  }
+  return ranges;
 }
 
 /** Order of dimension values in answers: by code unit, null last. */

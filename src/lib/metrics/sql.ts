@@ -2,8 +2,9 @@ import { SLOT_MS } from '../time/interval.ts';
 import { isDimension } from './dimensions.ts';
 import { aggregate, type Aggregate, type AggregateName, type Condition, type Threshold } from './aggregates.ts';
 import { factKind, type ColumnShape, type FactKind } from './fact-kinds.ts';
-import { VISIT_LIMIT_MS } from './gauge-limits.ts';
+import { GAUGE_LIMIT_MS } from './gauge-limits.ts';
 import { BOUNDS_SECONDS, type HistogramScale } from './histogram.ts';
+import { passColumn } from './second-order.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /**
@@ -17,10 +18,15 @@ export interface SqlScope {
   threshold: (threshold: Threshold) => string;
 }
 
+/** Joins the parts of a key. */
+const KEY_SEPARATOR = '\u001f';
+
 const UNIT_SUFFIX: Partial<Record<ColumnShape['type'], string>> = { ms: '_ms', instant: '_at', decimal: '_millionths' };
 
 /** Name of the table column that holds a fact column: numbers carry their unit. */
 export function columnName(kind: FactKind, column: string): string {
+  const given = passColumn(kind, column);
+  if (given) return given;
   const shape = factKind(kind).columns[column];
   if (!shape) throw new Error(`${kind} has no column ${column}.`);
   return column + (UNIT_SUFFIX[shape.type] ?? '');
@@ -35,9 +41,11 @@ const valueColumn = (kind: FactKind, name: string): string => {
 /** SQL of "it has ended as seen at asOf". */
 export const endedSql = (asOf: string): string => `ifNull(to_at < ${asOf}, 0)`;
 
-/** SQL of "it can stand in a gauge at that moment": a visit of a call that waits longer than its limit is a ghost. */
-export const inGaugeSql = (kind: FactKind, moment: string): string =>
-  kind === 'visit' ? `(ifNull(media, 'voice') != 'voice' OR ${moment} - from_at <= ${VISIT_LIMIT_MS})` : '1';
+/** SQL of "it can stand in a gauge at that moment": a call that lasts longer than its limit is a ghost. */
+export const inGaugeSql = (kind: FactKind, moment: string): string => {
+  const limitMs = GAUGE_LIMIT_MS[kind];
+  return limitMs === undefined ? '1' : `(ifNull(media, 'voice') != 'voice' OR ${moment} - from_at <= ${limitMs})`;
+};
 
 /** SQL of the start of the 15-min slot that holds an instant; intDiv alone would round instants before 1970 up. */
 export const slotSql = (instant: string): string =>
@@ -57,6 +65,10 @@ function conditionSql(kind: FactKind, condition: Condition, scope: SqlScope, wai
     return condition.all.map((part) => conditionSql(kind, part, scope, wait)).join(' AND ') || '1';
   }
   if ('not' in condition) return `NOT ifNull(${conditionSql(kind, condition.not, scope, wait)}, 0)`;
+  if ('next' in condition) {
+    const following = `SELECT (site, key) FROM fact_span FINAL WHERE gone = 0 AND ifNull(${conditionSql(kind, condition.next, scope, null)}, 0)`;
+    return `(site, concat(agent, '${KEY_SEPARATOR}', toString(to_at))) IN (${following})`;
+  }
   if ('ended' in condition) return condition.ended ? endedSql(scope.asOf) : `NOT ${endedSql(scope.asOf)}`;
   if ('dimension' in condition) return `${condition.dimension} IN (${condition.in.map(quoted).join(', ')})`;
   const column = wait ?? columnName(kind, condition.column);
@@ -73,21 +85,21 @@ function conditionSql(kind: FactKind, condition: Condition, scope: SqlScope, wai
 
 /** SQL of "the aggregate counts this row" among those that its pass meets. */
 export function countsSql(name: AggregateName, scope: SqlScope): string {
-  const { fact, when, where } = aggregate(name);
-  const ended = endedSql(scope.asOf);
-  const conditions: string[] = [];
-  if (when === 'waiting') conditions.push(`NOT ${ended}`);
-  if (needsEnd(aggregate(name))) conditions.push(ended);
-  if (where) conditions.push(conditionSql(fact, where, scope, when === 'waiting' ? waitSoFarSql(scope) : null));
+  const conditions = conditionParts(name, scope).map(({ sql }) => sql);
   return conditions.length > 0 ? `ifNull(${conditions.join(' AND ')}, 0)` : '1';
 }
 
-/** The conditions of an aggregate one by one, each with its SQL: all of them hold where it counts. */
+/** The conditions of an aggregate one by one, each with its SQL: it counts a row for which all of them hold. */
 export function conditionParts(name: AggregateName, scope: SqlScope): { condition: Condition; sql: string }[] {
   const { fact, when, where } = aggregate(name);
   const wait = when === 'waiting' ? waitSoFarSql(scope) : null;
   const flat = (condition: Condition): Condition[] => ('all' in condition ? condition.all.flatMap(flat) : [condition]);
-  return (where ? flat(where) : []).map((condition) => ({ condition, sql: conditionSql(fact, condition, scope, wait) }));
+  const conditions: Condition[] = [
+    ...(when === 'waiting' ? [{ ended: false }] : []),
+    ...(needsEnd(aggregate(name)) ? [{ ended: true }] : []),
+    ...(where ? flat(where) : []),
+  ];
+  return conditions.map((condition) => ({ condition, sql: conditionSql(fact, condition, scope, wait) }));
 }
 
 /** What a row that counts puts in: 1, its time, or the column that is added up, gathered or compared. */
@@ -95,7 +107,8 @@ export function shareSql(name: AggregateName): string {
   const { fact, take } = aggregate(name);
   if (take === 'count') return '1';
   if (take === 'time') return 'overlap_ms';
-  if (take === 'growth') return 'growth';
+  if (take === 'length') return 'assumeNotNull(to_at) - from_at';
+  if ('growth' in take) return 'growth';
   if ('maxTime' in take) return 'moment_at - from_at';
   if ('sum' in take) return `ifNull(${columnName(fact, take.sum)}, 0)`;
   if ('distinct' in take) return valueColumn(fact, take.distinct);
@@ -109,12 +122,12 @@ export function aggregateSql(name: AggregateName, scope: SqlScope): string {
   const test = countsSql(name, scope);
   const share = shareSql(name);
   if (take === 'count') return test === '1' ? 'toInt64(count())' : `toInt64(countIf(${test}))`;
-  if (take === 'time' || take === 'growth' || 'sum' in take) return `sumIf(${share}, ${test})`;
+  if (take === 'time' || take === 'length' || 'growth' in take || 'sum' in take) return `sumIf(${share}, ${test})`;
   if ('maxTime' in take || 'max' in take) return `maxOrNullIf(${share}, ${test})`;
   if ('distinct' in take) return `toInt64(uniqExactIf(${share}, ${test}))`;
   if ('slots' in take) return `sumMapIf([toInt64(${slotSql('from_at')})], [toInt64(ifNull(${share}, 0))], ${test})`;
   const known = test === '1' ? `${share} IS NOT NULL` : `${test} AND ${share} IS NOT NULL`;
-  return `sumMapIf([${waitBoundSql(`assumeNotNull(${share})`)}], [toInt64(1)], ${known})`;
+  return `sumMapIf([${boundSql(`assumeNotNull(${share})`, take.scale ?? 'wait')}], [toInt64(1)], ${known})`;
 }
 
 /** The wait of a visit that has not ended, as SQL. */

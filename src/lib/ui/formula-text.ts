@@ -5,10 +5,16 @@ import { aggregateWord } from '../words/aggregate-words.ts';
 import { FORMULA_WORDS } from '../words/formula-words.ts';
 import { speak } from '../words/speak.ts';
 
-/** The formula in one line, read from the same data that counts, in words of a language. */
-export function formulaText(formula: Formula, locale: Locale): string {
+/**
+ * The formula in one line, read from the same data that counts, in words of a language. `word`: what stands for a number,
+ * its name or the number itself.
+ */
+export function formulaText(
+  formula: Formula,
+  locale: Locale,
+  word: (name: AggregateName) => string = (name) => aggregateWord(name, locale),
+): string {
   const say = speak(FORMULA_WORDS, locale);
-  const word = (name: AggregateName) => aggregateWord(name, locale);
   const list = (names: readonly AggregateName[]) => names.map(word).join(say('list'));
   const sum = ({ plus, minus = [] }: Sum): string =>
     plus.map(word).join(' + ') + minus.map((name) => ` − ${word(name)}`).join('');
@@ -21,6 +27,11 @@ export function formulaText(formula: Formula, locale: Locale): string {
       return `${bracketed(formula.over)} / ${bracketed(formula.by)}${formula.times === undefined ? '' : ` × ${formula.times}`}`;
     case 'value':
       return word(formula.of);
+    case 'money': {
+      const by = formula.by ? ` / ${bracketed(formula.by)}` : '';
+      const of = `${word(formula.of)}${by}${formula.times === undefined ? '' : ` × ${formula.times}`}`;
+      return say('money', { of, currencies: word(formula.currencies) });
+    }
     case 'computed':
       return say('computed', { of: list(formula.of) });
     case 'max':
@@ -30,6 +41,7 @@ export function formulaText(formula: Formula, locale: Locale): string {
     case 'gauge':
       return 'of' in formula ? say('gauge', { of: word(formula.of) }) : say('longest', { of: word(formula.longest) });
     case 'derived':
+      if (formula.lastHour.length === 0) return say('gauge', { of: say('computed', { of: list(formula.now) }) });
       return say('derived', { now: list(formula.now), hour: list(formula.lastHour) });
   }
 }

@@ -1,3 +1,4 @@
+import type { Range } from '../metrics/confidence.ts';
 import type { Freshness, Row } from '../metrics/question.ts';
 
 /** Version of the socket protocol; another one is refused with CLOSE.versionUnsupported. */
@@ -38,6 +39,8 @@ export interface TileState {
   rows: readonly Row[];
   /** Denominators by row and metric id, as in LiveAnswer. */
   samples: readonly Readonly<Record<string, number>>[];
+  /** Ranges of 95 % by row and metric id, where a row is over few; absent where none is. */
+  ranges?: readonly Readonly<Record<string, Range>>[];
   target: TileTarget | null;
 }
 

@@ -1,6 +1,16 @@
 import type { AggregateName } from '../metrics/aggregates.ts';
 import type { Locale } from '../metrics/locale.ts';
+import { LOAN_WORDS } from './aggregate-words/loans.ts';
+import { AGENT_TIME_WORDS } from './aggregate-words/agent-time.ts';
+import { CONTACTS_WORDS } from './aggregate-words/contacts.ts';
+import { LINES_WORDS } from './aggregate-words/lines.ts';
+import { PLANS_WORDS } from './aggregate-words/plans.ts';
+import { SELF_SERVICE_WORDS } from './aggregate-words/self-service.ts';
 import { OUTBOUND_WORDS } from './aggregate-words/outbound.ts';
+import { QUALITY_WORDS } from './aggregate-words/quality.ts';
+import { SALES_WORDS } from './aggregate-words/sales.ts';
+import { WORK_WORDS } from './aggregate-words/work.ts';
+import { SECOND_ORDER_WORDS } from './aggregate-words/second-order.ts';
 
 /** What each additive number is called inside a printed formula: small letters, no unit. */
 const WORDS = {
@@ -60,7 +70,17 @@ const WORDS = {
   now_staffed: ['staffed agents', '在岗坐席', '在線人數', 'операторы: в системе'],
   now_longest_in_state: ['time in the present state', '当前状态时长', '目前狀態時間', 'время в текущем статусе'],
   now_active_for_queue: ['active agents of the queue', '队列活跃坐席', '佇列作業人數', 'активные операторы очереди'],
+  ...CONTACTS_WORDS,
+  ...SELF_SERVICE_WORDS,
+  ...LINES_WORDS,
+  ...AGENT_TIME_WORDS,
+  ...PLANS_WORDS,
   ...OUTBOUND_WORDS,
+  ...QUALITY_WORDS,
+  ...SALES_WORDS,
+  ...WORK_WORDS,
+  ...LOAN_WORDS,
+  ...SECOND_ORDER_WORDS,
 } as const satisfies Record<AggregateName, readonly [en: string, zhCN: string, zhTW: string, ru: string]>;
 
 const PLACE: Readonly<Record<Locale, 0 | 1 | 2 | 3>> = { en: 0, 'zh-CN': 1, 'zh-TW': 2, ru: 3 };

@@ -22,6 +22,12 @@ export const FORMULA_WORDS = {
     'zh-TW': '由以下估算：{now}；近 60 分鐘的{hour}',
     ru: 'оценка по: {now}; за последние 60 мин: {hour}',
   },
+  money: {
+    en: '{of}; none where {currencies} are more than one',
+    'zh-CN': '{of}；{currencies}多于一种时无值',
+    'zh-TW': '{of}；{currencies}多於一種時無值',
+    ru: '{of}; нет значения, если {currencies}: больше одной',
+  },
   computed: {
     en: 'computed from: {of}',
     'zh-CN': '由以下计算：{of}',

@@ -1,6 +1,19 @@
 import type { Catalogue } from './speak.ts';
 
 export const REPORT_WORDS = {
+  /** Under a number over few: how many, and where the true value lies with 95 %. */
+  few: {
+    en: 'n = {n}; {low}–{high}',
+    'zh-CN': 'n = {n}；{low}–{high}',
+    'zh-TW': 'n = {n}；{low}～{high}',
+    ru: 'n = {n}: {low}–{high}',
+  },
+  'few.help': {
+    en: 'Counted over few: the true value lies in this range with 95 %.',
+    'zh-CN': '样本较少：真实值有 95% 的把握落在此范围内。',
+    'zh-TW': '樣本較少：真實值有 95% 的把握落在此範圍內。',
+    ru: 'Посчитано по немногим: истинное значение с вероятностью 95 % лежит в этих границах.',
+  },
   title: { en: 'Inbound report', 'zh-CN': '呼入报表', 'zh-TW': '進線報表', ru: 'Отчёт по входящим' },
   period: { en: 'Period', 'zh-CN': '周期', 'zh-TW': '週期', ru: 'Период' },
   'period.day': { en: 'Day', 'zh-CN': '日', 'zh-TW': '日', ru: 'День' },

@@ -20,6 +20,7 @@ const serviceLevel = (over: Sum, by: Sum, source = TRADE): Definition => ({
   attribution: 'E',
   formula: ratio(over, by),
   target: { target: 0.8, breach: 0.7, marks: [0.9] },
+  small: 'wilson',
   source,
 });
 const SHORT_SERVICE_LEVEL = serviceLevel(sum('answered_in_time'), {
@@ -44,6 +45,7 @@ export const INBOUND = {
     better: 'higher',
     attribution: 'E',
     formula: ratio(sum('answered'), sum('visits')),
+    small: 'wilson',
     target: { target: 0.85, breach: 0.8 },
     source: CONTRACT,
   },
@@ -53,6 +55,7 @@ export const INBOUND = {
     better: 'lower',
     attribution: 'E',
     formula: ratio(sum('abandoned'), sum('visits')),
+    small: 'wilson',
     target: { target: 0.05, breach: 0.08 },
     source: CONTRACT,
   },

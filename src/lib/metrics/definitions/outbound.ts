@@ -62,6 +62,7 @@ export const OUTBOUND = {
     better: 'lower',
     attribution: 'A',
     formula: ratio(sum('attempts_nuisance'), sum('attempts_live')),
+    small: 'wilson',
     target: { target: 0.025, breach: 0.03 },
     source: 'FTC TSR, Ofcom; live-answered calls only',
   },

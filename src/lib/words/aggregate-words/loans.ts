@@ -1,0 +1,30 @@
+import type { LOAN_AGGREGATES } from '../../metrics/aggregates/loans.ts';
+import type { AggregateWords } from './aggregate-word.ts';
+
+export const LOAN_WORDS = {
+  loans_received: ['applications received', '收到的贷款申请', '收到的貸款申請', 'поступившие заявки'],
+  loans_open: ['open applications', '未决贷款申请', '未決貸款申請', 'открытые заявки'],
+  loans_decided: ['applications decided', '已决定的贷款申请', '已決定的貸款申請', 'решённые заявки'],
+  loans_approved: ['applications approved', '批准的贷款申请', '核准的貸款申請', 'одобренные заявки'],
+  loans_rejected: ['applications rejected', '拒绝的贷款申请', '婉拒的貸款申請', 'отклонённые заявки'],
+  loans_cancelled: ['applications cancelled', '取消的贷款申请', '取消的貸款申請', 'отменённые заявки'],
+  loan_decision_time: ['time to decide', '审批总时长', '審核總時間', 'время решения заявок'],
+  loan_decision_times: ['times to decide', '审批时长', '審核時長', 'сроки решения заявок'],
+  loans_within_20m: ['decided within 20 min', '二十分钟内的审批', '二十分鐘內的審核', 'решено за 20 мин'],
+  loans_within_60m: ['decided within 60 min', '六十分钟内的审批', '六十分鐘內的審核', 'решено за 60 мин'],
+  loans_by_way: ['decided by a way that is told', '标明方式的审批', '標明方式的審核', 'решено указанным способом'],
+  loans_manual: ['decided by people', '人工审批', '人工審核', 'решено людьми'],
+  loans_automatic: ['decided by rule', '自动审批', '自動審核', 'решено по правилам'],
+  loan_calls: ['conversations of credit review', '审核与核实会话', '審核與查核對話', 'разговоры проверки заявок'],
+  documents_done: ['documents digitised', '数字化文件', '數位化文件', 'оцифрованные документы'],
+  documents_checked: ['documents checked', '已检查文件', '已檢查文件', 'проверенные документы'],
+  documents_faulty: ['documents with an error', '有差错文件', '有差錯文件', 'документы с ошибкой'],
+  document_time: ['time of digitisation', '数字化总时长', '數位化總時間', 'время оцифровки'],
+  documents_open: ['documents waiting', '待数字化文件', '待數位化文件', 'документы в очереди'],
+  data_changes_done: ['data changes done', '完成的资料变更', '完成的資料變更', 'изменения данных'],
+  data_changes_checked: ['data changes checked', '核对过的资料变更', '核對過的資料變更', 'проверенные изменения'],
+  articles_done: ['articles maintained', '维护的知识条目', '維護的知識條目', 'статьи базы знаний'],
+  article_errors: ['errors in articles', '知识差错', '知識差錯', 'ошибки в статьях'],
+  article_searches: ['searches of knowledge', '知识搜索', '知識搜尋', 'поиски в базе знаний'],
+  article_hits: ['searches that found an entry', '命中的知识搜索', '命中的知識搜尋', 'успешные поиски'],
+} as const satisfies AggregateWords<typeof LOAN_AGGREGATES>;

@@ -1,0 +1,51 @@
+import type { QUALITY_AGGREGATES } from '../../metrics/aggregates/quality.ts';
+import type { AggregateWords } from './aggregate-word.ts';
+
+export const QUALITY_WORDS = {
+  csat_answers: ['answers to satisfaction surveys', '满意度回答', '滿意度回答', 'ответы об удовлетворённости'],
+  csat_satisfied: ['satisfied answers', '满意回答', '滿意回答', 'довольные ответы'],
+  csat_hotline_answers: ['answers after hotline calls', '热线通话后的回答', '熱線通話後的回答', 'ответы после звонков'],
+  csat_hotline_satisfied: [
+    'satisfied answers after hotline calls',
+    '热线通话后的满意回答',
+    '熱線通話後的滿意回答',
+    'довольные ответы после звонков',
+  ],
+  recommend_answers: ['answers on recommending', '推荐意愿回答', '推薦意願回答', 'ответы о рекомендации'],
+  recommend_yes: ['would recommend', '愿意推荐', '願意推薦', 'готовы рекомендовать'],
+  nps_answers: ['scores from 0 to 10', '十分制评分', '十分制評分', 'оценки от 0 до 10'],
+  nps_promoters: ['scores of 9 and 10', '九分与十分', '九分與十分', 'оценки 9 и 10'],
+  nps_detractors: ['scores of 6 and below', '六分及以下', '六分及以下', 'оценки 6 и ниже'],
+  surveys_invited: ['invitations to surveys', '调查邀请', '調查邀請', 'приглашения к опросам'],
+  surveys_answered: ['answers to surveys', '调查回答', '調查回答', 'ответы на опросы'],
+  evaluations: ['evaluations', '质检次数', '質檢次數', 'проверки качества'],
+  evaluation_points: ['points given', '质检得分', '質檢得分', 'полученные баллы'],
+  evaluation_points_possible: ['points to be had', '质检满分', '質檢滿分', 'возможные баллы'],
+  evaluations_judged: [
+    'evaluations for critical errors',
+    '已判定致命差错的质检',
+    '已判定重大差錯的質檢',
+    'проверки на критические ошибки',
+  ],
+  evaluations_critical: [
+    'evaluations with a critical error',
+    '有致命差错的质检',
+    '有重大差錯的質檢',
+    'проверки с критической ошибкой',
+  ],
+  soft_points: ['soft points', '软性指标得分', '軟性指標得分', 'баллы мягких навыков'],
+  evaluations_soft: [
+    'evaluations with soft points',
+    '有软性得分的质检',
+    '有軟性得分的質檢',
+    'проверки с мягкими навыками',
+  ],
+  complaints_created: ['complaints opened', '新建投诉', '新建客訴', 'заведённые жалобы'],
+  complaints_attitude: ['complaints about attitude', '态度投诉', '態度客訴', 'жалобы на отношение'],
+  complaints_done: ['complaints settled', '办结投诉', '結案客訴', 'разобранные жалобы'],
+  complaint_time: ['time to settle them', '投诉处理总时长', '客訴處理總時間', 'время разбора жалоб'],
+  complaints_judged: ['settled complaints judged', '已判责投诉', '已判責客訴', 'жалобы с установленной виной'],
+  complaints_responsible: ['justified complaints', '有责投诉', '有責客訴', 'обоснованные жалобы'],
+  complaints_due: ['complaints due', '到期投诉', '到期客訴', 'жалобы со сроком'],
+  complaints_in_time: ['complaints settled in time', '按时办结投诉', '按時結案客訴', 'жалобы, разобранные в срок'],
+} as const satisfies AggregateWords<typeof QUALITY_AGGREGATES>;
