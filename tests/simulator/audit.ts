@@ -79,7 +79,7 @@ export class Audit {
         this.expect(!this.visits.has(event.d.visit), event, 'entered twice');
         this.visits.set(event.d.visit, { queue: event.d.queue ?? '', enqueuedAt: event.d.enqueuedAt, left: false });
         this.expect(event.d.enqueuedAt === at, event, 'enqueuedAt is not at');
-        this.add(this.waiting, event.d.queue, 1);
+        this.add(this.waiting, `${event.d.site} ${event.d.queue}`, 1);
         break;
       case 'queue.left': {
         const visit = this.visits.get(event.d.visit);
@@ -89,7 +89,7 @@ export class Audit {
         this.expect((event.d.outcome === 'answered') === (event.d.agent !== undefined), event, 'agent of an answer');
         this.expect((event.d.ringMs ?? -1) >= 0 && (event.d.ringMs ?? 0) <= event.d.waitMs, event, 'ringMs');
         if (visit) visit.left = true;
-        this.add(this.waiting, event.d.queue, -1);
+        this.add(this.waiting, `${event.d.site} ${event.d.queue}`, -1);
         break;
       }
       case 'offer.ended':
@@ -162,7 +162,7 @@ export class Audit {
       case 'producer.heartbeat':
         this.expect(event.d.lastSeq === n - 1 && event.d.clockMs === at, event, 'heartbeat');
         for (const [queue, count] of Object.entries(event.d.waiting ?? {})) {
-          this.expect(count === (this.waiting.get(queue) ?? 0), event, `waiting in ${queue}`);
+          this.expect(count === (this.waiting.get(`${event.d.site} ${queue}`) ?? 0), event, `waiting in ${queue}`);
         }
         break;
       case 'agent.snapshot':

@@ -44,7 +44,7 @@ export function openDayFile(path: string): DayFile {
       if (events.length === 0) return;
       const lines = Buffer.from(`${events.map((event) => JSON.stringify(event)).join('\n')}\n`);
       bytes += lines.length;
-      if (!head.write(lines)) await Promise.race([once(head, 'drain'), once(head, 'close')]);
+      if (!head.write(lines)) await drained(head);
     },
     async finish() {
       if (failure) throw failure;
@@ -59,4 +59,15 @@ export function openDayFile(path: string): DayFile {
       await rm(partial, { force: true });
     },
   };
+}
+
+/** Takes more, or never will. */
+async function drained(stream: Writable): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  try {
+    await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]);
+  } finally {
+    over.abort();
+  }
 }

@@ -8,7 +8,8 @@ import { wholeMs, type World } from './world.ts';
 /** Longest that an answered customer hears silence before the dialer has to let go. */
 const LONGEST_SILENCE_MS = 2000;
 /** With fewer agents chance decides: the dialer then calls for people who are ready only. */
-const FEWEST_TO_PREDICT = 10;
+const FEWEST_TO_PREDICT = 40;
+const CAREFUL_PACE = 1.6;
 /** Nobody knows the connect rate of the next seconds: the dialer aims too high or too low for so long, by so much. */
 const AIM_LASTS_MS = 20 * SECOND_MS;
 const AIM_VARIATION = 0.45;
@@ -46,10 +47,11 @@ export class PredictiveDialing {
   }
 
   private calls(campaign: Campaign): number {
-    if (campaign.mode === 'progressive' || campaign.active < FEWEST_TO_PREDICT)
-      return Math.max(0, campaign.ready.count - campaign.dialing);
     const perSecond = campaign.active / (campaign.handleSeconds + this.dialer.waitSeconds(campaign));
-    return this.random.poisson((perSecond * this.aim(campaign)) / campaign.family.connectRate);
+    const few = campaign.mode === 'progressive' || campaign.active < FEWEST_TO_PREDICT;
+    if (!few) return this.random.poisson((perSecond * this.aim(campaign)) / campaign.family.connectRate);
+    const free = Math.max(0, campaign.ready.count - campaign.dialing);
+    return Math.min(free, this.random.poisson((CAREFUL_PACE * perSecond) / campaign.family.connectRate));
   }
 
   private aim(campaign: Campaign): number {

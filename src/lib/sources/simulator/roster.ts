@@ -2,7 +2,7 @@ import type { Agent } from './agent.ts';
 import type { Desk } from './desk.ts';
 import { planBreaks, type Duty } from './duty.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './local-time.ts';
-import type { Shift } from './preset.ts';
+import type { InboundService, Shift } from './preset.ts';
 import type { Random } from './random.ts';
 import type { Schedules } from './schedules.ts';
 import type { World } from './world.ts';
@@ -116,10 +116,13 @@ export class Roster {
   private hire(number: number, shift: Shift, cherryPicker: boolean): Agent {
     const { agentLogSd, newcomerShare, newcomerFactor, firstAgent, inbound } = this.world.preset;
     const { random } = this;
-    const weights = inbound.queues.map(({ weight }) => weight);
+    const weights = knownQueues(inbound);
     const home = random.weighted(weights);
     const other = random.weighted(weights);
     const newcomer = random.chance(newcomerShare);
+    // Who serves the customers who come first is not lent to others.
+    const lent = (inbound.queues[home]?.priority ?? 0) < 2;
+    const learnt = random.chance(inbound.secondSkillShare);
     const mean = 1 + newcomerShare * (newcomerFactor - 1);
     return {
       id: `a${firstAgent + number}`,
@@ -127,7 +130,7 @@ export class Roster {
       crew: shift.crew ?? 'blended',
       functions: shift.functions,
       home,
-      second: other !== home && !newcomer && random.chance(inbound.secondSkillShare) ? other : undefined,
+      second: other !== home && !newcomer && lent && learnt ? other : undefined,
       generalist: shift.generalist === true,
       tenure: newcomer ? 'under_3_months' : random.chance(0.35) ? 'under_1_year' : 'over_1_year',
       factor: (random.lognormal(1, agentLogSd) * (newcomer ? newcomerFactor : 1)) / mean,
@@ -155,4 +158,15 @@ function largestInboundShift(shifts: readonly Shift[]): Shift | undefined {
     (most, shift) => (most && most.agents >= shift.agents ? most : shift),
     undefined,
   );
+}
+
+/** How many people learn each queue, in proportion: its calls, and the margin that chance needs in its busiest hour. */
+function knownQueues({ queues, offeredPerDay, hourPercent, times, staffingMargin }: InboundService): number[] {
+  const total = queues.reduce((sum, { weight }) => sum + weight, 0);
+  const peakPerSecond = (offeredPerDay * Math.max(...hourPercent)) / 100 / 3600;
+  const peakLoad = peakPerSecond * (times.talkSeconds + times.acwSeconds);
+  return queues.map(({ weight, staffingMargin: own = staffingMargin }) => {
+    const load = (peakLoad * weight) / total;
+    return load + Math.max(0, own) * Math.sqrt(load);
+  });
 }

@@ -1,5 +1,7 @@
 import type { InboundQueue, Preset } from './preset.ts';
 
+const SMALL_TEAM_MARGIN = 0.25;
+
 /** A floor of that share: of people, seats, lines and contacts; fewer queues and campaigns, each still worth its people. */
 export function scaled(preset: Preset, scale: number): Preset {
   if (scale === 1) return preset;
@@ -20,7 +22,8 @@ export function scaled(preset: Preset, scale: number): Preset {
       overflowQueue: queues.some(({ id }) => id === inbound.overflowQueue)
         ? inbound.overflowQueue
         : (queues[0]?.id ?? ''),
-      // In a small team everybody knows more.
+      // In a small team everybody knows more, and chance needs more people for the same waiting.
+      staffingMargin: inbound.staffingMargin + SMALL_TEAM_MARGIN * Math.max(0, 1 - scale),
       secondSkillShare: Math.max(inbound.secondSkillShare, 1 - scale),
     },
     digital: digital && {

@@ -103,7 +103,14 @@ export class TrafficContacts {
       const visit = { ...base, queue: `q-${1 + random.below(QUEUES)}`, visit: `${ix}#q1` };
       this.emit('acd', 'queue.entered', { ...visit, enqueuedAt });
       const left = (outcome: 'answered' | 'abandoned', more: Partial<Payload<'queue.left'>> = {}): void =>
-        this.emit('acd', 'queue.left', { ...visit, enqueuedAt, waitMs: agenda.now - enqueuedAt, outcome, ...more });
+        this.emit('acd', 'queue.left', {
+          ...visit,
+          enqueuedAt,
+          waitMs: agenda.now - enqueuedAt,
+          ringMs: 0,
+          outcome,
+          ...more,
+        });
       if (fate === 'abandoned')
         return agenda.after(this.ms(60), () => {
           left('abandoned');
@@ -168,7 +175,7 @@ export class TrafficContacts {
   private talk(desk: Desk, own: Omit<Payload<'leg.connected'>, 'connectedAt'>, ended: () => void): void {
     const { agenda, preset } = this.parts;
     const connectedAt = agenda.now;
-    this.emit('acd', 'leg.connected', { ...own, connectedAt });
+    this.emit('acd', 'leg.connected', { ...own, connectedAt, fromOffer: own.visit !== undefined });
     this.enter(desk, 'TALKING');
     const talkMs = this.ms(preset.talkSeconds);
     agenda.after(talkMs, () => {

@@ -163,7 +163,7 @@ export function homeCreditTargets(preset: Preset, scale: number): Target[] {
     number('cross-sell calls', plan('xsell'), handled('xsell'), 0.12),
     number('attempts', attempts * scale, (count) => count.attempts, 0.12),
     part('connect rate', 0.38, (count) => count.live / count.attempts, 0.04),
-    part('lost by the dialer', 0.009, (count) => (count.dialled.abandoned_by_dialer ?? 0) / count.live, 0.6),
+    part('lost by the dialer', 0.009, (count) => (count.dialled.abandoned_by_dialer ?? 0) / count.live, 1),
     seconds('in service', 200),
     seconds('out verification', 210),
     seconds('out reminder', 85),

@@ -60,7 +60,9 @@ export function findingsOf(count: DayCount, targets: readonly Target[]): Finding
     const chance = unit === 'n' || unit === 'per 100,000' ? poissonSpread(expected, n) : shareSpread(expected, n, unit);
     const width = tolerance * expected + SIGMAS * chance;
     const [low, high] = [expected - width, expected + width];
-    return { figure, unit, value: found, expected, low, high, met: found !== null && found >= low && found <= high };
+    // Nothing to judge where chance left no sample at all.
+    const met = n === 0 || (found !== null && found >= low && found <= high);
+    return { figure, unit, value: n === 0 ? null : found, expected, low, high, met };
   });
 }
 
