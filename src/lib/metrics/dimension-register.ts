@@ -10,6 +10,7 @@ import { Thresholds, versionAt } from './thresholds.ts';
 export class Dimensions {
   readonly versions: readonly DimensionVersion[];
   readonly #byId = new Map<string, DimensionVersion[]>();
+  readonly #byKind = new Map<string, readonly DimensionVersion[]>();
   #thresholds: Thresholds | null = null;
 
   constructor(versions: readonly DimensionVersion[]) {
@@ -34,6 +35,18 @@ export class Dimensions {
   /** The version of a site, queue ... in force at an instant. */
   at(kind: string, site: string | null, id: string, instantMs: number): DimensionVersion | null {
     return versionAt(this.#byId.get(JSON.stringify([kind, site, id])) ?? [], instantMs);
+  }
+
+  /** What of a kind stands in a site at an instant, by id: shifts, calendars. */
+  inSite(kind: string, site: string | null, instantMs: number): DimensionVersion[] {
+    const ids = new Set(this.#ofKind(kind).flatMap((version) => (version.site === site ? [version.id] : [])));
+    return [...ids].sort().flatMap((id) => this.at(kind, site, id, instantMs) ?? []);
+  }
+
+  #ofKind(kind: string): readonly DimensionVersion[] {
+    let found = this.#byKind.get(kind);
+    if (!found) this.#byKind.set(kind, (found = this.versions.filter((version) => version.kind === kind)));
+    return found;
   }
 
   /** Zone and business-day start (ms after local midnight) of a site at an instant; the default zone where it set none. */

@@ -1,8 +1,10 @@
 import { SLOT_MS } from '../time/interval.ts';
 import { aggregate, type AggregateName, type Attribution } from './aggregates.ts';
+import { calendarSql, type CalendarScan } from './calendar-sql.ts';
 import { isDimension, type AnyDimension } from './dimensions.ts';
 import { factKind, type FactKind } from './fact-kinds.ts';
 import type { Basis, Filter } from './question.ts';
+import { firstOfferSql, issuesSql, plannedSql } from './second-order-sql.ts';
 import { aggregateSql, columnName, endedSql, inGaugeSql, slotSql, type SqlScope } from './sql.ts';
 
 /** How the facts of a kind are found and seen: aggregates of one scan share a pass, in memory and in SQL. */
@@ -73,6 +75,8 @@ export interface PassSql {
   conditions: string[];
   /** Expression of the start of the interval, ms. */
   interval: string;
+  /** Expression of the instant at which a row counts, ms. */
+  instant: string;
   parameters: Record<string, unknown>;
 }
 
@@ -83,6 +87,7 @@ export function passSql(
   by: readonly AnyDimension[],
   filter: Filter,
   within?: WithinSlots,
+  bySlot = false,
 ): PassSql | null {
   const { startsMs, toMs, asOfMs } = period;
   const fromMs = startsMs[0]!;
@@ -97,6 +102,7 @@ export function passSql(
   conditions.unshift('gone = 0');
   let from = `fact_${kind} FINAL`;
   let interval: string;
+  let instant = 'from_at';
   switch (scan) {
     case 'entry':
       interval = intervalOf('from_at');
@@ -104,10 +110,12 @@ export function passSql(
       break;
     case 'end':
       interval = intervalOf('to_at');
+      instant = 'assumeNotNull(to_at)';
       conditions.push(`to_at >= ${fromMs}`, `to_at < ${untilMs}`, ...inSlots(slotSql('assumeNotNull(to_at)')));
       break;
     case 'due':
       interval = intervalOf('assumeNotNull(due_at)');
+      instant = 'assumeNotNull(due_at)';
       conditions.push(`due_at >= ${fromMs}`, `due_at < ${untilMs}`);
       break;
     case 'within': {
@@ -121,16 +129,18 @@ export function passSql(
     case 'waiting': {
       if (!(fromMs < asOfMs && asOfMs <= toMs)) return null;
       interval = String(starts.findLast((start) => start < asOfMs));
+      instant = `(${asOf} - 1)`;
       conditions.push(`from_at < ${asOf}`, `NOT ${endedSql(asOf)}`, inGaugeSql(kind, asOf));
       break;
     }
     case 'clip': {
       // Cut at the quarter hours first: every interval of a report is made of whole ones.
       interval = intervalOf('slot_at');
+      instant = 'slot_at';
       conditions.push(`from_at < ${untilMs}`, `(to_at IS NULL OR to_at > ${fromMs})`);
       const begin = `greatest(from_at, ${fromMs})`;
       const end = `least(ifNull(to_at, ${asOf}), ${untilMs})`;
-      const whole = starts.length === 1 && !within;
+      const whole = starts.length === 1 && !within && !bySlot;
       const slots = whole
         ? `[toInt64(${fromMs})]`
         : `arrayMap(i -> ${fromMs} + i * ${SLOT_MS}, range(toUInt64(intDiv(${begin} - ${fromMs}, ${SLOT_MS})), ` +
@@ -165,8 +175,25 @@ export function passSql(
         `AND from_at < ${untilMs} AND from_at >= ${fromMs - series.standsForMs} ORDER BY at DESC, p DESC, e DESC, n DESC LIMIT 1 BY ${['interval_start', ...of].join(', ')})`;
       break;
     }
+    case 'issues':
+      interval = intervalOf('from_at');
+      from = issuesSql({ fromMs, untilMs, asOfMs });
+      conditions.push(`from_at >= ${fromMs}`, `from_at < ${untilMs}`);
+      break;
+    case 'first_offer':
+      interval = intervalOf('from_at');
+      from = firstOfferSql({ fromMs, untilMs, asOfMs });
+      conditions.push(`from_at >= ${fromMs}`, `from_at < ${untilMs}`);
+      break;
+    case 'planned':
+      interval = 'interval_start';
+      from = plannedSql({ fromMs, untilMs, asOfMs }, momentPairs(starts, startsMs, toMs, asOfMs));
+      // A segment that ends before it begins is no time.
+      conditions.push('overlap_ms > 0');
+      break;
     case 'growth': {
       interval = intervalOf('to_at');
+      instant = 'assumeNotNull(to_at)';
       const { series } = factKind(kind);
       if (!series?.counter) throw new Error(`Facts of the kind ${kind} have no counter.`);
       const { gapMs } = series.counter;
@@ -191,12 +218,12 @@ export function passSql(
       : `(SELECT * FROM ${from} WHERE ${conditions.join(' AND ')} AND notEmpty(${served}))`;
     conditions.splice(0, conditions.length, '1');
   }
-  return { from, conditions, interval, parameters };
+  return { from, conditions, interval, instant, parameters };
 }
 
 /**
- * One pass over a fact table as SQL. Columns of the answer: `interval_at` (ms), `d0` ... in the order of `by`, and one
- * per aggregate. Null where no interval of the period can hold anything.
+ * One pass over a fact table as SQL. Columns of the answer: `interval_at` (ms), `c0` ... for the groups of the calendar,
+ * `d0` ... in the order of `by`, and one per aggregate. Null where no interval of the period can hold anything.
  */
 export function scanSql(
   group: ScanGroup,
@@ -205,19 +232,24 @@ export function scanSql(
   filter: Filter,
   threshold: SqlScope['threshold'],
   within?: WithinSlots,
+  calendar?: CalendarScan,
 ): BoundSql | null {
-  const pass = passSql(group, period, by, filter, within);
+  const pass = passSql(group, period, by, filter, within, calendar !== undefined);
   if (pass === null) return null;
-  const { from, conditions, interval, parameters } = pass;
-  const columns = by.map((dimension, i) => `${dimensionSql(dimension, group.perListedQueue)} AS d${i}`);
+  const { from, conditions, interval, instant, parameters } = pass;
+  const placed = calendar ? calendarSql(calendar, instant) : null;
+  const columns = [
+    ...(placed?.columns ?? []),
+    ...by.map((dimension, i) => `${dimensionSql(dimension, group.perListedQueue)} AS d${i}`),
+  ];
   const scope: SqlScope = { asOf: String(period.asOfMs), threshold };
   const values = group.names.map((name) => `${aggregateSql(name, scope)} AS ${name}`);
-  const keys = ['interval_at', ...by.map((_, i) => `d${i}`)];
+  const keys = ['interval_at', ...(calendar?.by ?? []).map((_, i) => `c${i}`), ...by.map((_, i) => `d${i}`)];
   return {
     sql:
       `SELECT toInt64(${interval}) AS interval_at, ${[...columns, ...values].join(', ')} ` +
-      `FROM ${from} WHERE ${conditions.join(' AND ')} GROUP BY ${keys.join(', ')}`,
-    parameters,
+      `FROM ${from} WHERE ${[...conditions, ...(placed?.conditions ?? [])].join(' AND ')} GROUP BY ${keys.join(', ')}`,
+    parameters: { ...parameters, ...placed?.parameters },
   };
 }
 

@@ -82,12 +82,31 @@ export class QuestionParameters {
   }
 
   /** `by`: none or several of the dimensions. */
-  by<D extends AnyDimension>(allowed: readonly D[]): D[] {
+  by<D extends string>(allowed: readonly D[]): D[] {
     const found: D[] = [];
     for (const name of this.#list('by')) {
       const dimension = allowed.find((entry) => entry === name);
       if (dimension === undefined) this.fault('by', `"${name}" is none of: ${listed(allowed)}.`);
       else found.push(dimension);
+    }
+    return found;
+  }
+
+  /** A parameter for each of some lists of words that is restricted; `wordsOf` null: any id. */
+  lists<Name extends string>(
+    names: readonly Name[],
+    wordsOf: (name: Name) => readonly string[] | null,
+  ): { [N in Name]?: readonly string[] } {
+    const found: { [N in Name]?: readonly string[] } = {};
+    for (const name of names) {
+      const values = this.#list(name);
+      if (values.length === 0) continue;
+      found[name] = values;
+      const words = wordsOf(name);
+      for (const value of values) {
+        if (words && !words.includes(value)) this.fault(name, `"${value}" is none of: ${listed(words)}.`);
+        else if (value.length > MAX_ID) this.fault(name, `An id has at most ${MAX_ID} characters.`);
+      }
     }
     return found;
   }

@@ -1,3 +1,5 @@
+import type { Range } from './confidence.ts';
+import type { CalendarQuestion } from './calendar-sql.ts';
 import type { AnyDimension, Dimension } from './dimensions.ts';
 
 /**
@@ -25,6 +27,8 @@ export interface LiveQuestion {
   window: WindowName;
   basis: Basis;
   filter: Filter;
+  /** A whole second of the last hour, ms UTC; absent: now. */
+  asOfMs?: number;
 }
 
 /** How old and how complete the numbers of a scope are. */
@@ -51,6 +55,8 @@ export interface LiveAnswer {
   rows: readonly Row[];
   /** Size of the denominator of every ratio or mean, by row in the order of `rows`, by metric id. */
   samples: readonly Readonly<Record<string, number>>[];
+  /** Ranges of 95 % of the metrics that carry one, by row in the order of `rows`, by metric id, in the unit of the metric. */
+  ranges: readonly Readonly<Record<string, Range>>[];
   freshness: Freshness;
 }
 
@@ -65,6 +71,8 @@ export interface ReportQuestion {
   zone: string;
   basis: Basis;
   filter: Filter;
+  /** Groups of the calendar of each row's site; absent: none. Their columns stand before those of `by`. */
+  calendar?: CalendarQuestion;
   /** The instant as of which things have happened, ms UTC; absent: now. With it the report repeats a live answer. */
   asOfMs?: number;
 }

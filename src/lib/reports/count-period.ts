@@ -11,7 +11,7 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { Counting } from './counting.ts';
 import { isRolledUp, rollupSql } from './rollup-scan.ts';
 
-/** The aggregates of one interval and one combination of dimension values (in the order of `by`). */
+/** The aggregates of one interval and one combination of values: groups of the calendar, then dimensions in the order of `by`. */
 export interface CountedCell {
   intervalMs: number;
   dims: readonly (string | null)[];
@@ -26,7 +26,8 @@ type SqlRow = Record<string, number | string | null | [number[], number[]]>;
  * at any ms; several begin on quarter hours. Throws WarehouseError.
  */
 export async function countPeriod(warehouse: Warehouse, counting: Counting): Promise<CountedCell[]> {
-  const { aggregates, by, basis, period } = counting;
+  const { aggregates, by, basis, period, calendar } = counting;
+  const columns = [...(calendar?.by ?? []).map((_, c) => `c${c}`), ...by.map((_, d) => `d${d}`)];
   const cells = new Map<string, CountedCell>();
   await Promise.all(
     scanGroups(aggregates, basis).map(async (group) => {
@@ -35,7 +36,7 @@ export async function countPeriod(warehouse: Warehouse, counting: Counting): Pro
         statements.map(({ sql, parameters }) => warehouse.query<SqlRow>(sql, parameters)),
       );
       for (const row of answers.flat()) {
-        const dims = by.map((_, d) => row[`d${d}`] as string | null);
+        const dims = columns.map((column) => row[column] as string | null);
         const { values } = cellOf(cells, row.interval_at as number, dims);
         for (const name of group.names) {
           values.set(name, together(name, values.get(name) ?? null, aggregateValue(row[name] ?? null)));
@@ -43,18 +44,19 @@ export async function countPeriod(warehouse: Warehouse, counting: Counting): Pro
       }
     }),
   );
-  if (by.length === 0) for (const start of period.startsMs) cellOf(cells, start, []);
+  if (columns.length === 0) for (const start of period.startsMs) cellOf(cells, start, []);
   return sorted(cells);
 }
 
 /** The statements that together count a scan: roll-ups where they are up to date, facts elsewhere. */
 async function statementsOf(warehouse: Warehouse, group: ScanGroup, counting: Counting): Promise<BoundSql[]> {
-  const { by, filter, period, thresholds, rollUps } = counting;
+  const { by, filter, period, thresholds, rollUps, calendar } = counting;
   const fromFacts = (within?: WithinSlots): BoundSql[] => {
-    const statement = scanSql(group, period, by, filter, thresholdSql(thresholds), within);
+    const statement = scanSql(group, period, by, filter, thresholdSql(thresholds), within, calendar);
     return statement ? [statement] : [];
   };
-  if (!rollUps || !isRolledUp(group, counting)) return fromFacts();
+  // The roll-ups know no calendar.
+  if (!rollUps || calendar || !isRolledUp(group, counting)) return fromFacts();
   const fromMs = period.startsMs[0]!;
   const dirty = await dirtySlots(warehouse, group.kind, fromMs, period.toMs);
   if (dirty.length * 2 * SLOT_MS >= period.toMs - fromMs) return fromFacts();

@@ -1,4 +1,5 @@
 import type { AggregateName } from '../metrics/aggregates.ts';
+import type { CalendarScan } from '../metrics/calendar-sql.ts';
 import type { AnyDimension } from '../metrics/dimensions.ts';
 import type { CountedPeriod } from '../metrics/period-sql.ts';
 import type { Basis, Filter } from '../metrics/question.ts';
@@ -9,6 +10,8 @@ export interface Counting {
   aggregates: readonly AggregateName[];
   by: readonly AnyDimension[];
   filter: Filter;
+  /** Groups of the calendar: what stands before the dimensions in every cell. */
+  calendar?: CalendarScan | undefined;
   basis: Basis;
   period: CountedPeriod;
   thresholds: Thresholds;

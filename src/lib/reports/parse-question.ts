@@ -1,4 +1,9 @@
-import { REPORT_DIMENSIONS } from '../metrics/dimensions.ts';
+import { aggregate } from '../metrics/aggregates.ts';
+import { CALENDAR_GROUPS, CALENDAR_WORDS, type CalendarGroup } from '../metrics/calendar-groups.ts';
+import type { CalendarQuestion } from '../metrics/calendar-sql.ts';
+import type { Metric } from '../metrics/dictionary.ts';
+import { REPORT_DIMENSIONS, type AnyDimension } from '../metrics/dimensions.ts';
+import { aggregatesOf } from '../metrics/formula.ts';
 import { BASES, GRAINS, type Grain, type ReportQuestion } from '../metrics/question.ts';
 import { QuestionParameters, type ParsedQuestion } from '../metrics/question-parameters.ts';
 import { HOUR_MS, SLOT_MS } from '../time/interval.ts';
@@ -32,18 +37,26 @@ export function parseReportQuestion(
   parameters: URLSearchParams,
   { defaultZone, versions }: ReportSurroundings,
 ): ParsedQuestion<AskedReport> {
-  const names = ['metrics', 'by', 'grain', 'from', 'to', 'tz', 'basis', 'format', 'asOf'];
+  const names = ['metrics', 'by', 'grain', 'from', 'to', 'tz', 'basis', 'format', 'asOf', ...CALENDAR_GROUPS];
   const read = new QuestionParameters(parameters, names, REPORT_DIMENSIONS);
   const metrics = read.metrics((metric) => metric.inReports);
-  const by = read.by(REPORT_DIMENSIONS);
+  const groups = read.by<AnyDimension | CalendarGroup>([...REPORT_DIMENSIONS, ...CALENDAR_GROUPS]);
+  const by = groups.filter((name): name is AnyDimension => !isCalendarGroup(name));
   const grain = read.choice('grain', GRAINS, 'total');
   const basis = read.choice('basis', BASES, 'entry');
   const format = read.choice('format', REPORT_FORMATS, 'json');
   const filter = read.filter(REPORT_DIMENSIONS);
   read.checkDimensions(metrics, by, filter);
+  const calendar = {
+    by: groups.filter(isCalendarGroup),
+    filter: read.lists(CALENDAR_GROUPS, (group) => CALENDAR_WORDS[group] ?? null),
+  };
+  const placed = calendar.by.length > 0 || Object.keys(calendar.filter).length > 0;
+  if (placed) checkCalendar(read, metrics, calendar);
 
   const period = readPeriod(read, parameters, { defaultZone, versions }, filter);
-  if (period === null) return read.result({ metrics: [], by, grain, basis, format, filter, zone: '', fromMs: 0, toMs: 0 });
+  if (period === null)
+    return read.result({ metrics: [], by, grain, basis, format, filter, zone: '', fromMs: 0, toMs: 0 });
   const { zone, fromMs, toMs, asOfMs } = period;
   if (fromMs !== null && toMs !== null && fromMs < toMs && (toMs - fromMs) / LEAST_MS[grain] > MAX_INTERVALS) {
     read.fault('grain', `The period has more than ${MAX_INTERVALS} intervals of ${grain}; ask for a coarser grain.`);
@@ -59,6 +72,23 @@ export function parseReportQuestion(
     zone,
     fromMs: fromMs ?? 0,
     toMs: toMs ?? 0,
+    ...(placed ? { calendar } : {}),
     ...(asOfMs === null ? {} : { asOfMs }),
   });
+}
+
+const isCalendarGroup = (name: string): name is CalendarGroup => (CALENDAR_GROUPS as readonly string[]).includes(name);
+
+/** Passes that look at one moment, or at what was said of a whole period: they lie in no one quarter hour. */
+const UNPLACED: readonly string[] = ['moment', 'latest', 'planned', 'within'];
+
+function checkCalendar(read: QuestionParameters, metrics: readonly Metric[], { by, filter }: CalendarQuestion): void {
+  const field = by.length > 0 ? 'by' : Object.keys(filter)[0]!;
+  for (const { id, formula } of metrics) {
+    if (aggregatesOf(formula).every((name) => !UNPLACED.includes(aggregate(name).when))) continue;
+    read.fault(
+      field,
+      `The metric "${id}" is not counted by quarter hours; it has none of: ${CALENDAR_GROUPS.join(', ')}.`,
+    );
+  }
 }
