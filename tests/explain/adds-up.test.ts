@@ -17,7 +17,6 @@ import { writeFloor } from '../parity/floors.ts';
 import { randomFloor } from '../parity/random-floor.ts';
 import { openSpaces, type Spaces } from '../warehouse/spaces.ts';
 
-
 const SEEDS = [20_261_122];
 const FILTERS: Filter[] = [{ site: ['berlin'] }, { queue: ["vip 'n", 'svc'] }, { site: ['plain'], media: ['voice'] }];
 
@@ -39,7 +38,9 @@ const isHistogram = (name: AggregateName): boolean => {
 
 /** The number of an aggregate; of a histogram how many stand in it, of sums by the quarter hour their sum. */
 const numberOf = (value: AggregateValue | undefined): number | null =>
-  value instanceof Map ? [...value.values()].reduce((sum, count) => sum + count, 0) : ((value as number | null) ?? null);
+  value instanceof Map
+    ? [...value.values()].reduce((sum, count) => sum + count, 0)
+    : ((value as number | null) ?? null);
 
 class Floor {
   readonly #warehouse: Warehouse;
@@ -104,48 +105,52 @@ class Floor {
 const has = (dimensions: readonly string[], filter: Filter): boolean =>
   Object.keys(filter).every((name) => dimensions.includes(name));
 
-test.for(SEEDS)('[EX1] the facts behind a number add up to it, every metric: seed %i', { timeout: 120_000 }, async (seed) => {
-  const made = randomFloor(seed, 120);
-  const warehouse = await spaces.fresh();
-  await writeFloor(warehouse, made);
-  const floor = new Floor(warehouse, await knownFloor(warehouse), made.asOfMs, seed);
-  const telling = new Set<AggregateName>();
+test.for(SEEDS)(
+  '[EX1] the facts behind a number add up to it, every metric: seed %i',
+  { timeout: 120_000 },
+  async (seed) => {
+    const made = randomFloor(seed, 120);
+    const warehouse = await spaces.fresh();
+    await writeFloor(warehouse, made);
+    const floor = new Floor(warehouse, await knownFloor(warehouse), made.asOfMs, seed);
+    const telling = new Set<AggregateName>();
 
-  for (const [basis, filter, hours] of [
-    ['entry', {}, 30],
-    ['event', {}, 30],
-    ...FILTERS.map((each, i) => [BASES[(seed + i) % 2]!, each, 12] as const),
-  ] as const) {
-    const able = LISTED_METRICS.filter(({ dimensions }) => has(dimensions, filter));
-    const names = NAMES.filter((name) => able.some(({ formula }) => listedNames(sidesOf(formula)!).includes(name)));
-    const counted = await floor.counted(names, basis, filter, hours);
-    const addedUp = await floor.addedUp(names, basis, filter, hours);
-    for (const name of names) {
-      expect(addedUp(name) ?? 0, `seed ${seed}: ${name} ${basis} ${JSON.stringify(filter)}`).toBe(counted(name) ?? 0);
-      if (addedUp(name)) telling.add(name);
+    for (const [basis, filter, hours] of [
+      ['entry', {}, 30],
+      ['event', {}, 30],
+      ...FILTERS.map((each, i) => [BASES[(seed + i) % 2]!, each, 12] as const),
+    ] as const) {
+      const able = LISTED_METRICS.filter(({ dimensions }) => has(dimensions, filter));
+      const names = NAMES.filter((name) => able.some(({ formula }) => listedNames(sidesOf(formula)!).includes(name)));
+      const counted = await floor.counted(names, basis, filter, hours);
+      const addedUp = await floor.addedUp(names, basis, filter, hours);
+      for (const name of names) {
+        expect(addedUp(name) ?? 0, `seed ${seed}: ${name} ${basis} ${JSON.stringify(filter)}`).toBe(counted(name) ?? 0);
+        if (addedUp(name)) telling.add(name);
+      }
     }
-  }
-  // A rare one may have no fact in a floor of this size.
-  expect(telling.size).toBeGreaterThan(NAMES.length / 2);
+    // A rare one may have no fact in a floor of this size.
+    expect(telling.size).toBeGreaterThan(NAMES.length / 2);
 
-  // Lists as they are asked for, in small pages: a few of all metrics, others with every seed.
-  const turn = LISTED_METRICS.filter((_, i) => (i + seed) % Math.ceil(LISTED_METRICS.length / 8) === 0);
-  for (const [i, { id, formula, dimensions }] of turn.entries()) {
-    const filter = has(dimensions, FILTERS[i % FILTERS.length]!) ? FILTERS[i % FILTERS.length]! : {};
-    const basis = BASES[i % 2]!;
-    const where = `seed ${seed}: ${id} ${basis} ${JSON.stringify(filter)}`;
-    const sides = sidesOf(formula)!;
-    const counted = await floor.counted(listedNames(sides), basis, filter, 12);
-    const { rows, total, numerator, facts } = await floor.list(id, basis, filter, 12, 20);
-    const listed = (name: AggregateName): number => rows.reduce((sum, { shares }) => sum + (shares[name] ?? 0), 0);
-    expect(rows.length, where).toBe(facts);
-    expectInOrder(rows, where);
-    if (sides.size === 'facts') continue;
-    expect([total, netOf(sides.of, listed)], where).toEqual([netOf(sides.of, counted), netOf(sides.of, counted)]);
-    if (sides.over === null) expect(numerator).toBeNull();
-    else expect([numerator, netOf(sides.over, listed)], where).toEqual(Array(2).fill(netOf(sides.over, counted)));
-  }
-});
+    // Lists as they are asked for, in small pages: a few of all metrics, others with every seed.
+    const turn = LISTED_METRICS.filter((_, i) => (i + seed) % Math.ceil(LISTED_METRICS.length / 8) === 0);
+    for (const [i, { id, formula, dimensions }] of turn.entries()) {
+      const filter = has(dimensions, FILTERS[i % FILTERS.length]!) ? FILTERS[i % FILTERS.length]! : {};
+      const basis = BASES[i % 2]!;
+      const where = `seed ${seed}: ${id} ${basis} ${JSON.stringify(filter)}`;
+      const sides = sidesOf(formula)!;
+      const counted = await floor.counted(listedNames(sides), basis, filter, 12);
+      const { rows, total, numerator, facts } = await floor.list(id, basis, filter, 12, 20);
+      const listed = (name: AggregateName): number => rows.reduce((sum, { shares }) => sum + (shares[name] ?? 0), 0);
+      expect(rows.length, where).toBe(facts);
+      expectInOrder(rows, where);
+      if (sides.size === 'facts') continue;
+      expect([total, netOf(sides.of, listed)], where).toEqual([netOf(sides.of, counted), netOf(sides.of, counted)]);
+      if (sides.over === null) expect(numerator).toBeNull();
+      else expect([numerator, netOf(sides.over, listed)], where).toEqual(Array(2).fill(netOf(sides.over, counted)));
+    }
+  },
+);
 
 /** Sorted by (at, kind, site, key), none twice. */
 function expectInOrder(rows: readonly ContactRow[], where: string): void {

@@ -43,7 +43,13 @@ export function factsSql(
         const where = [...pass.conditions.map(own), ...(only ? [only.sql] : [])];
         branches.push(branchSql(branch, own(pass.from), where, names, scope));
         // Of a schedule a pass meets the segments: the fact is one row all the same.
-        kinds.push(...(memberSql(branch) !== null ? ['member'] : branch.scan === 'planned' ? ['schedule', 'schedule'] : [branch.kind]));
+        kinds.push(
+          ...(memberSql(branch) !== null
+            ? ['member']
+            : branch.scan === 'planned'
+              ? ['schedule', 'schedule']
+              : [branch.kind]),
+        );
       }
     }
   });
@@ -113,7 +119,10 @@ export function inNumberSql({ of, over }: Sides, names: readonly AggregateName[]
   const column = (name: AggregateName): string => shareColumn(names, name);
   const sides = [of, ...(over ? [over] : [])];
   const nets = sides.map(({ plus, minus = [] }) => {
-    const terms = [...plus.map((name) => ` + ifNull(${column(name)}, 0)`), ...minus.map((name) => ` - ifNull(${column(name)}, 0)`)];
+    const terms = [
+      ...plus.map((name) => ` + ifNull(${column(name)}, 0)`),
+      ...minus.map((name) => ` - ifNull(${column(name)}, 0)`),
+    ];
     return `(0${terms.join('')}) != 0`;
   });
   const measured = listedNames({ of, over, size: 'facts' }).filter((name) => aggregate(name).take !== 'count');

@@ -113,9 +113,7 @@ function pageOf(
   cursor: ReturnType<typeof readCursor>,
 ): Promise<PageRow[]> {
   const order = 'row_at, row_kind, row_site, row_key';
-  const after = cursor
-    ? [`(${order}) > ({c_at:Int64}, {c_kind:String}, {c_site:String}, {c_key:String})`]
-    : [];
+  const after = cursor ? [`(${order}) > ({c_at:Int64}, {c_kind:String}, {c_site:String}, {c_key:String})`] : [];
   const bound = cursor ? { c_at: cursor.at, c_kind: cursor.kind, c_site: cursor.site, c_key: cursor.key } : {};
   return warehouse.query<PageRow>(
     `SELECT * FROM (${sql}) WHERE ${[inNumberSql(sides, names), ...after].join(' AND ')} ORDER BY ${order} LIMIT ${limit}`,

@@ -106,7 +106,11 @@ export async function explainNumber(
     completeness,
     missing,
     restated,
-    simulated: isHeard(epochs.filter(({ simulated }) => simulated), fromMs, toMs),
+    simulated: isHeard(
+      epochs.filter(({ simulated }) => simulated),
+      fromMs,
+      toMs,
+    ),
     provisional: !settled,
     reached: lag === 0 || heardUpTo >= asOfMs || (lag === null && asOfMs + CLOSING_MS < nowMs),
   };
@@ -115,7 +119,8 @@ export async function explainNumber(
 function sumsOf(metric: Metric, row: AggregateRow): Explanation['sums'] {
   const sums = aggregatesOf(metric.formula).map((name) => {
     const value = row.get(name) ?? null;
-    const count = value instanceof Map ? [...value.values()].reduce((all, one) => all + one, 0) : (value as number | null);
+    const count =
+      value instanceof Map ? [...value.values()].reduce((all, one) => all + one, 0) : (value as number | null);
     return [name, count] as const;
   });
   return Object.fromEntries(sums);
@@ -131,7 +136,12 @@ async function incompleteProducers(
   const shares = await Promise.all(
     names.map(async (p) => ({
       p,
-      completeness: await periodCompleteness(warehouse, epochs.filter((epoch) => epoch.p === p), fromMs, toMs),
+      completeness: await periodCompleteness(
+        warehouse,
+        epochs.filter((epoch) => epoch.p === p),
+        fromMs,
+        toMs,
+      ),
     })),
   );
   return shares.flatMap(({ p, completeness }) =>
@@ -143,7 +153,11 @@ const readsThresholds = ({ formula }: Metric): boolean =>
   aggregatesOf(formula).some((name) => needsThreshold(aggregate(name).where));
 
 /** What of the settings judged facts of the question from the start of its period on. */
-function rulesInForce({ defaults, timelines }: Thresholds, { filter, toMs }: NumberQuestion, fromMs: number): RuleInForce[] {
+function rulesInForce(
+  { defaults, timelines }: Thresholds,
+  { filter, toMs }: NumberQuestion,
+  fromMs: number,
+): RuleInForce[] {
   const asked = timelines.filter(
     ({ site, queue }) =>
       (!filter.site || site === null || filter.site.includes(site)) &&

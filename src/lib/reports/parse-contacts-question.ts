@@ -9,6 +9,8 @@ import type { ContactsQuestion } from './contacts-question.ts';
 import { readPeriod, type ReportSurroundings } from './parse-period.ts';
 
 const PARAMETERS = ['metric', 'from', 'to', 'window', 'tz', 'basis', 'asOf', 'limit', 'cursor', 'why'];
+/** The dimensions by which a list can be narrowed; one of foreign numbers has the name of a parameter. */
+const FILTERS = REPORT_DIMENSIONS.filter((name) => !PARAMETERS.includes(name));
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 1_000;
 /** An id of a contact is no longer than this. */
@@ -33,9 +35,9 @@ export function parseContactsQuestion(
   surroundings: ReportSurroundings,
   nowMs: number,
 ): ParsedQuestion<ContactsQuestion> {
-  const read = new QuestionParameters(parameters, PARAMETERS, REPORT_DIMENSIONS);
+  const read = new QuestionParameters(parameters, PARAMETERS, FILTERS);
   const metric = readMetric(read, parameters);
-  const filter = read.filter(REPORT_DIMENSIONS);
+  const filter = read.filter(FILTERS);
   if (metric) read.checkDimensions([metric], [], filter);
   const windowed = parameters.has('window');
   const window = windowed ? read.choice('window', WINDOWS, 'now') : undefined;

@@ -63,4 +63,3 @@ export interface WhyAnswer {
   fromMs: number;
   toMs: number;
 }
-

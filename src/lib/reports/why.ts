@@ -48,7 +48,9 @@ export async function whyContact(
   const facts = found.map((fact): WhyFact => {
     const aggregates = names
       .filter((name) => aggregate(name).fact === fact.kind)
-      .map((name) => whyAggregate(fact, name, sides, judged, { question, parts, thresholds: known.thresholds(), asOfMs }));
+      .map((name) =>
+        whyAggregate(fact, name, sides, judged, { question, parts, thresholds: known.thresholds(), asOfMs }),
+      );
     const share = (name: AggregateName): number | null => aggregates.find((each) => each.name === name)?.share ?? null;
     const counted = aggregates.some((each) => each.counted);
     return { ...fact, reason: counted ? reasonOf(sides, share) : 'not_counted', aggregates };
@@ -145,7 +147,11 @@ async function judge(
           const { take } = aggregate(name);
           const distinct = typeof take === 'object' && 'distinct' in take;
           const value = distinct ? `if(${shareSql(name)} IS NULL, NULL, 1)` : `toInt64(${shareSql(name)})`;
-          return `if(${conditionParts(name, scope).map(({ sql }) => `ifNull(${sql}, 0)`).join(' AND ') || '1'}, ${value}, NULL) AS s${g}`;
+          return `if(${
+            conditionParts(name, scope)
+              .map(({ sql }) => `ifNull(${sql}, 0)`)
+              .join(' AND ') || '1'
+          }, ${value}, NULL) AS s${g}`;
         });
         const rows = await warehouse.query<Verdicts>(
           `SELECT site AS row_site, key AS row_key, ${[tests(group, scope, false), ...shares].join(', ')} ` +

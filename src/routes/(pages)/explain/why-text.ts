@@ -1,0 +1,72 @@
+import type { FactKind } from '#lib/metrics/fact-kinds.ts';
+import type { Locale } from '#lib/metrics/locale.ts';
+import type { WhyCondition } from '#lib/reports/why-answer.ts';
+import { columnText } from '#lib/ui/explain-text.ts';
+import { formatInstantExactly, NO_DATA } from '#lib/ui/format.ts';
+import { EXPLAIN_WORDS } from '#lib/words/explain-words.ts';
+import { columnWord } from '#lib/words/fact-words.ts';
+import { speak } from '#lib/words/speak.ts';
+
+/** One condition in words: what is asked, the fact's own value, whether it holds. */
+export interface ConditionText {
+  text: string;
+  own: string;
+  holds: boolean;
+}
+
+const SCAN_WORD = {
+  entry: 'if.entry',
+  issues: 'if.entry',
+  first_offer: 'if.entry',
+  end: 'if.end',
+  growth: 'if.end',
+  due: 'if.due',
+  within: 'if.within',
+  waiting: 'if.open',
+  moment: 'if.open',
+  clip: 'if.clip',
+  planned: 'if.clip',
+  latest: 'if.latest',
+} as const;
+
+const THRESHOLD_NAME = { slThresholdMs: 'T', shortAbandonMs: 'S' } as const;
+
+export function conditionText(
+  kind: FactKind,
+  condition: WhyCondition,
+  where: { locale: Locale; zone: string },
+): ConditionText {
+  const { locale, zone } = where;
+  const say = speak(EXPLAIN_WORDS, locale);
+  const { code, column, value, wanted, threshold, holds, scan } = condition;
+  const instant = (one: unknown): string =>
+    typeof one === 'number' ? formatInstantExactly(one, zone, locale) : NO_DATA;
+  if (code === 'period') {
+    return { text: say(SCAN_WORD[scan ?? 'entry']), own: instant(value), holds };
+  }
+  const name = column === null ? '' : columnWord(column, locale);
+  const list = wanted
+    .map((one) => (column === null || code === 'filter' ? String(one) : columnText(kind, column, one, where)))
+    .join(', ');
+  const limit = (): string => {
+    if (!threshold) return list;
+    const told = { name: THRESHOLD_NAME[threshold.name], value: list };
+    if (threshold.sinceMs === null) return say('threshold.default', told);
+    return say('threshold.since', { ...told, at: instant(threshold.sinceMs) });
+  };
+  const text = {
+    filter: () => say('if.filter', { column: name, wanted: list }),
+    is: () => say('if.is', { column: name, wanted: list }),
+    is_number: () => say('if.is', { column: name, wanted: list }),
+    below: () => say('if.below', { column: name, wanted: list }),
+    above: () => say('if.above', { column: name, wanted: list }),
+    at_most: () => say('if.at_most', { column: name, wanted: limit() }),
+    over: () => say('if.over', { column: name, wanted: limit() }),
+    has: () => say('if.has', { column: name }),
+    ended: () => say('if.ended'),
+    before_moment: () => say('if.before_moment', { column: name }),
+    followed: () => say('if.followed'),
+  }[code]();
+  const own = code === 'ended' ? instant(value) : column === null ? NO_DATA : columnText(kind, column, value, where);
+  return { text: condition.not ? say('if.not', { condition: text }) : text, own, holds };
+}
