@@ -32,7 +32,7 @@ export const CONTACT_AGGREGATES = {
     take: 'count',
     where: { column: 'duration', absent: false },
   },
-  contacts_offered: { fact: 'visit', when: 'entry', take: { distinct: 'ix' } },
+  contacts_queued: { fact: 'visit', when: 'entry', take: { distinct: 'ix' } },
   contacts_handled: { fact: 'handle', when: 'end', take: { distinct: 'ix' }, where: PRIMARY },
   handled_with_topic: handled({ column: 'topic', absent: false }),
   handled_resolved: handled({ column: 'resolved', equals: 1 }),

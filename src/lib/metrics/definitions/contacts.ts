@@ -34,7 +34,7 @@ export const CONTACTS = {
     unit: 'count',
     better: 'neither',
     attribution: 'E',
-    formula: count('contacts_offered'),
+    formula: count('contacts_queued'),
     source: 'Domain 1.1: distinct contacts among the visits',
     live: false,
   },

@@ -12,7 +12,7 @@ export const CONTACTS_WORDS = {
   contacts_open: ['open contacts', '进行中的联络', '進行中的聯繫', 'открытые обращения'],
   contact_duration: ['length of contacts', '联络总时长', '聯繫總時間', 'длительность обращений'],
   contacts_with_duration: ['contacts with a length', '有时长的联络', '有時間的聯繫', 'обращения с длительностью'],
-  contacts_offered: [
+  contacts_queued: [
     'different contacts in queues',
     '进入队列的不同联络',
     '進入佇列的不同聯繫',
