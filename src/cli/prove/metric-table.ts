@@ -59,19 +59,10 @@ const bucket =
 const JUDGED = ['answered', 'abandoned', 'tooLong', 'stillTooLong'];
 
 const SERVICE_LEVELS: Record<string, Expectation> = {
-  service_level: share(
-    plus('answeredInTime'),
-    (read) => plus(...JUDGED)(read) - read('abandonedShort'),
-  ),
-  service_level_short: share(
-    plus('answeredInTime'),
-    (read) => plus(...JUDGED)(read) - read('abandonedShort'),
-  ),
+  service_level: share(plus('answeredInTime'), (read) => plus(...JUDGED)(read) - read('abandonedShort')),
+  service_level_short: share(plus('answeredInTime'), (read) => plus(...JUDGED)(read) - read('abandonedShort')),
   service_level_neg: share(plus('answeredInTime'), plus(...JUDGED)),
-  service_level_ign: share(
-    plus('answeredInTime'),
-    (read) => plus(...JUDGED)(read) - read('abandonedInTime'),
-  ),
+  service_level_ign: share(plus('answeredInTime'), (read) => plus(...JUDGED)(read) - read('abandonedInTime')),
   service_level_pos: share(plus('answeredInTime', 'abandonedInTime'), plus(...JUDGED)),
   service_level_ans: share(plus('answeredInTime'), plus('answered')),
 };

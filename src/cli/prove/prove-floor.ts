@@ -1,3 +1,4 @@
+import type { ContactCentreEvent } from '#lib/events/envelope.ts';
 import { runReport } from '#lib/reports/run-report.ts';
 import { FaultPlan } from '#lib/sources/simulator/faults/fault-plan.ts';
 import type { FaultName } from '#lib/sources/simulator/faults/fault-table.ts';
@@ -27,6 +28,12 @@ export interface ProofOptions {
   faults: readonly FaultName[];
   /** Other rates of faults than those of the table. */
   rates?: Partial<Record<FaultName, number>>;
+  /** What of the floor is told at all; absent: everything. */
+  tells?: (event: ContactCentreEvent) => boolean;
+  /** Whether completeness is asked for every quarter hour; absent: yes. */
+  judgesTrust?: boolean;
+  /** Looks at the product when everything has come. */
+  onEnd?: (product: ProductUnderProof, nowMs: number) => void | Promise<void>;
   log: EventLog;
   warehouse: Warehouse;
   onProgress?: (progress: { atMs: number; events: number; tookMs: number }) => void;
@@ -46,12 +53,13 @@ export interface Proof {
   tookMs: { floor: number; product: number; history: number; comparing: number };
 }
 
+const LOOKS_AGAIN_MS = 3_000;
 /** What is still under way at the end of the period comes to its end in this time, so that every quarter hour is settled. */
 const AFTERWARDS_MS = 45 * MINUTE_MS;
 
 /** Lets a floor live through a period, sends it through the product, and compares every quarter hour with the truth. */
 export async function proveFloor(options: ProofOptions): Promise<Proof> {
-  const { preset, seed, fromMs, toMs, stepMs, log, warehouse, onProgress } = options;
+  const { preset, seed, fromMs, toMs, stepMs, log, warehouse, onProgress, tells = () => true } = options;
   const [site] = sitesOf(preset);
   if (!site) throw new Error(`The preset ${preset.id} has no floor: there is no truth to tell.`);
   const plan = new FaultPlan({ seed, faults: options.faults, rates: options.rates, fromMs, toMs }, placeOf(site));
@@ -80,10 +88,13 @@ export async function proveFloor(options: ProofOptions): Promise<Proof> {
       const lines = await timed('floor', () => {
         const happened = floor.next(at);
         events += happened.length;
-        for (const event of happened) wire.pass(event, Math.max(fromMs, event.at));
+        for (const event of happened) if (tells(event)) wire.pass(event, Math.max(fromMs, event.at));
         return wire.due(at);
       });
       await timed('product', () => product.take(lines));
+      // What follows from silence or from a snapshot follows a little later; the product looks every second.
+      time.moveTo(at + Math.min(stepMs, LOOKS_AGAIN_MS));
+      await timed('product', () => product.take([]));
       if (at % SLOT_MS === 0) onProgress?.({ atMs: at, events, tookMs: tookMs.product });
     }
     wire.finish(endMs);
@@ -100,8 +111,14 @@ export async function proveFloor(options: ProofOptions): Promise<Proof> {
       await compareReports(truth, options, time.now()),
       compareLive(truth, options, product),
     ]);
+    await options.onEnd?.(product, time.now());
     const trust = await timed('comparing', () =>
-      judgeTrust(truth, product, { warehouse, fromMs, toMs, nowMs: time.now() }),
+      judgeTrust(truth, product, {
+        warehouse,
+        fromMs,
+        toMs: options.judgesTrust === false ? fromMs : toMs,
+        nowMs: time.now(),
+      }),
     );
     return { events, lines: product.lines, report: report!, live: live!, trust, truth, befell: wire.befell, tookMs };
   } finally {
