@@ -48,6 +48,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders, isDataRequ
     thresholds: thresholdsOf(versions, query, locale),
     formula: formulaText(known('service_level').formula, locale),
     csv: csvAddress(query, grain),
+    filter: filterOf(query),
     // A page that moves on within the browser says that it counts; one that is asked whole comes whole, without a script too.
     outcome: isDataRequest ? outcome : await outcome,
   };
