@@ -20,6 +20,8 @@ const answer: ReportAnswer = {
   samples: [{}, {}, {}],
   ranges: [{}, {}, {}],
   completeness: 0.9997,
+  backfilled: 0,
+  corrections: 0,
   restated: 1,
   generatedAt: Date.UTC(2026, 10, 4),
   basis: 'entry',

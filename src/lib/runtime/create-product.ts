@@ -5,10 +5,14 @@ import type { Filter } from '../metrics/question.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
 import type { IngestCounters } from '../sources/ingest/ingest-counters.ts';
 import { totalRejected } from '../sources/ingest/ingest-counters.ts';
+import type { SequenceGap } from '../engine/producers.ts';
+import type { DocumentStore } from '../store/document-store.ts';
 import type { EventLog } from '../streams/event-log.ts';
 import type { Clock } from '../time/clock.ts';
 import { isSimulatedProducer } from '../events/simulated.ts';
-import { ProblemError, problem } from '../wire/problem.ts';
+import type { RawEventQuestion } from '../warehouse/raw-event-pages.ts';
+import { HOUR_MS, wholeSecondUp } from '../time/interval.ts';
+import { badParameters, ProblemError, problem } from '../wire/problem.ts';
 import { RemoteError } from './rpc.ts';
 import { SETTINGS_PRODUCER, openSettingsWriter } from './settings-writer.ts';
 import type { EnginePart } from './engine-part.ts';
@@ -18,6 +22,7 @@ import type { WarehousePart } from './warehouse-part.ts';
 
 export interface Parts {
   access: Access;
+  store: DocumentStore;
   clock: Clock;
   defaultZone: string;
   log: EventLog;
@@ -34,19 +39,37 @@ export interface Parts {
 export function createProduct(parts: Parts): Product {
   const { access, clock, defaultZone, log, engine, warehouse } = parts;
   const writeSettings = openSettingsWriter(log, clock);
+  const openGaps = async (p: string): Promise<SequenceGap[]> => {
+    const gaps = await answered(engine.call('gaps', p));
+    const accepted = await Promise.all(gaps.map((gap) => parts.store.get(ACCEPTED_GAPS, gapId(gap))));
+    return gaps.filter((_, place) => accepted[place] === null);
+  };
   const known = async () => (engine.running ? engine.call('dimensions') : warehouse.call('dimensions'));
   return {
     access,
     clock,
     defaultZone,
-    live: (question, who) => answered(engine.call('live', { ...question, filter: scoped(question.filter, who) }, null)),
+    live: ({ asOfMs = null, ...question }, who) =>
+      answered(engine.call('live', { ...question, filter: scoped(question.filter, who) }, heldInstant(asOfMs, clock))),
     report: (question, who) =>
       answered(warehouse.call('report', { ...question, filter: scoped(question.filter, who) }, clock.now())),
     contacts: (question, who) => answered(warehouse.call('contacts', asSeenBy(question, who), clock.now())),
-    why: (question, who) =>
-      answered(warehouse.call('why', asSeenBy(question, who), scoped({}, who), clock.now())),
+    why: (question, who) => answered(warehouse.call('why', asSeenBy(question, who), scoped({}, who), clock.now())),
     explain: (question, who) => answered(warehouse.call('explain', asSeenBy(question, who), clock.now())),
     contact: (ix, who) => answered(warehouse.call('contact', ix, scoped({}, who), may(who, 'view_dead_letters'))),
+    rawEvents: (question, who) => rawEvents(warehouse, question, who),
+    corrections: (filter, fromMs, toMs, who) =>
+      answered(warehouse.call('corrections', scoped(filter, who), fromMs, toMs)),
+    missing: (p) => openGaps(p),
+    async acceptGap(p, { e, from, to }, reason, who) {
+      const gap = (await openGaps(p)).find((one) => one.e === e && one.from === from && one.to === to);
+      if (!gap) return false;
+      await parts.store.create(ACCEPTED_GAPS, gapId(gap), { ...gap, reason });
+      await access.audit.write(who, 'gap_accepted', `${p}/${e} ${from}-${to}`, { after: reason });
+      return true;
+    },
+    restated: (question, who) =>
+      answered(warehouse.call('restated', { ...question, filter: scoped(question.filter, who) }, clock.now())),
     dimensions: known,
     async setDimension(version, who) {
       const before = (await known()).findLast(
@@ -73,6 +96,25 @@ export function createProduct(parts: Parts): Product {
   };
 }
 
+/** Raw events name every site and agent: nothing can be left out of them for a narrower scope. */
+async function rawEvents(
+  warehouse: WarehousePart,
+  question: RawEventQuestion,
+  { scope }: Identity,
+): Promise<AsyncGenerator<string, void, undefined>> {
+  if (scope.sites !== 'all' || scope.teams !== 'all') {
+    throw new ProblemError(problem('forbidden', 'Raw events are for callers who see every site and every team.'));
+  }
+  const pages = await answered(warehouse.call('rawEventPages', question));
+  return (async function* () {
+    for (const page of pages) yield await warehouse.call('rawEventText', question, page);
+  })();
+}
+
+/** Gaps that somebody accepted as lost, by what was lost. */
+const ACCEPTED_GAPS = 'accepted_gaps';
+const gapId = ({ p, e, from, to }: SequenceGap): string => `${p} ${e} ${from}-${to}`;
+
 /** `site cs`, `queue cs/svc`. */
 const settingName = ({ kind, site, id }: DimensionVersion): string =>
   `${kind} ${site === null || kind === 'site' ? id : `${site}/${id}`}`;
@@ -92,6 +134,15 @@ const asSeenBy = <Question extends { filter: Filter }>(question: Question, who: 
   ...question,
   filter: scoped(question.filter, who),
 });
+
+/** The windows of the last hour are held whole; what lies further back, the report answers. */
+function heldInstant(asOfMs: number | null, clock: Clock): number | null {
+  if (asOfMs === null) return null;
+  const nowMs = clock.now();
+  if (asOfMs <= wholeSecondUp(nowMs) && asOfMs >= nowMs - HOUR_MS) return asOfMs;
+  const reason = 'It has to lie in the last hour; ask a report for what was before.';
+  throw new ProblemError(badParameters([{ field: 'asOf', reason }]));
+}
 
 /** A filter within what the caller may see: a question for more gets the same answer over less. */
 function scoped(filter: Filter, { scope }: Pick<Identity, 'scope'>): Filter {

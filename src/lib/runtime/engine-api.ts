@@ -1,4 +1,5 @@
 import type { EventIdentity } from '../events/envelope.ts';
+import type { SequenceGap } from '../engine/producers.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
 import type { LiveAnswer, LiveQuestion } from '../metrics/question.ts';
 import type { TopicQuestion } from '../hub/topic.ts';
@@ -35,6 +36,8 @@ export interface EngineSettings {
 /** What the engine's thread answers. */
 export interface EngineApi {
   live(question: LiveQuestion, asOfMs: number | null): LiveAnswer;
+  /** Gaps of a producer that are older than the grace. */
+  gaps(p: string): SequenceGap[];
   dimensions(): readonly DimensionVersion[];
   status(): Promise<EngineStatus>;
   openTopic(id: number, topic: TopicQuestion): void;

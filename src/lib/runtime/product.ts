@@ -1,13 +1,17 @@
 import type { Access } from '../access/access.ts';
 import type { Identity } from '../access/identity.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
-import type { LiveAnswer, LiveQuestion, ReportQuestion } from '../metrics/question.ts';
+import type { Filter, LiveAnswer, LiveQuestion, ReportQuestion } from '../metrics/question.ts';
 import type { ContactTimeline } from '../reports/contact-timeline.ts';
 import type { ContactsAnswer } from '../reports/contacts-answer.ts';
 import type { ContactsQuestion, NumberQuestion } from '../reports/contacts-question.ts';
 import type { Explanation } from '../reports/explain-number.ts';
+import type { SequenceGap } from '../engine/producers.ts';
+import type { CorrectionRow } from '../reports/corrections-list.ts';
 import type { ReportAnswer } from '../reports/report-answer.ts';
+import type { RestatedAnswer, RestatedQuestion } from '../reports/restated.ts';
 import type { WhyAnswer } from '../reports/why-answer.ts';
+import type { RawEventQuestion } from '../warehouse/raw-event-pages.ts';
 import type { Clock } from '../time/clock.ts';
 
 export type PartState = 'ready' | 'starting' | 'down' | 'degraded';
@@ -46,6 +50,14 @@ export interface Product {
   defaultZone: string;
   live(question: LiveQuestion, who: Identity): Promise<LiveAnswer>;
   report(question: ReportQuestion, who: Identity): Promise<ReportAnswer>;
+  /** The corrections received in a period (ms UTC), the newest first, and how each stands. */
+  corrections(filter: Filter, fromMs: number, toMs: number, who: Identity): Promise<readonly CorrectionRow[]>;
+  /** What a producer is asked to send again: gaps that are older than the grace and not accepted as lost. */
+  missing(p: string): Promise<readonly SequenceGap[]>;
+  /** Accepts a gap as lost: it is not asked for any more; the mark on the numbers stays. Audited. False: there is none. */
+  acceptGap(p: string, gap: { e: number; from: number; to: number }, reason: string, who: Identity): Promise<boolean>;
+  /** Closed intervals that changed after closing, with the values of before. */
+  restated(question: RestatedQuestion, who: Identity): Promise<RestatedAnswer>;
   /** The facts behind a number, a page of them. */
   contacts(question: ContactsQuestion, who: Identity): Promise<ContactsAnswer>;
   /** Why a contact is, or is not, in a number. */
@@ -54,6 +66,8 @@ export interface Product {
   explain(question: NumberQuestion, who: Identity): Promise<Explanation>;
   /** All that is known of one contact; null where that is nothing, or nothing that the caller may see. */
   contact(ix: string, who: Identity): Promise<ContactTimeline | null>;
+  /** The raw events of a period as NDJSON, page by page. 403 for whom a site or a team is hidden from. */
+  rawEvents(question: RawEventQuestion, who: Identity): Promise<AsyncGenerator<string, void, undefined>>;
   /** Newest version of every site, queue, team ... heard or set, for names and settings. */
   dimensions(): Promise<readonly DimensionVersion[]>;
   /** Writes a version as a `dim.upsert` event into the log; resolves when it is durable. Audited. */

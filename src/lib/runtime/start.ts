@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { dirname, join, resolve } from 'node:path';
 import { hostname } from 'node:os';
+import { auditOfCorrection } from '../access/audit-of-correction.ts';
 import { openAccess, type Access } from '../access/access.ts';
 import { SYSTEM } from '../access/rights.ts';
 import { createHub, type Hub } from '../hub/hub.ts';
@@ -32,6 +33,8 @@ const TRIM_EVERY_MS = HOUR_MS;
 const SIMULATOR_SEED = 20140522;
 const CAUGHT_UP_LOOK_MS = 100;
 const FAR_FUTURE_MS = 8_640_000_000_000_000;
+
+const LOCAL_TOKENS = { ingest: 'Replay on this machine', read: 'Verify on this machine' } as const;
 
 declare module 'node:http' {
   interface IncomingMessage {
@@ -67,7 +70,7 @@ export async function start(configuration: Configuration, pages: RequestListener
     ...(configuration.ingestToken === null ? {} : { ingestToken: configuration.ingestToken }),
     ...(configuration.apiToken === null ? {} : { apiToken: configuration.apiToken }),
   });
-  await keepLocalToken(access, directory);
+  for (const kind of ['ingest', 'read'] as const) await keepLocalToken(access, directory, kind);
 
   engine = startEngine(
     {
@@ -88,8 +91,10 @@ export async function start(configuration: Configuration, pages: RequestListener
     counters,
     onAccepted: ({ producers, corrections, sender }) => {
       for (const p of producers) if (isRealProducer(p)) realProducers.add(p);
-      for (const { p, e, n } of corrections)
-        void access.audit.write(sender, 'correction_sent', `${p} ${e} ${n}`, {}).catch(problem);
+      for (const correction of corrections) {
+        const { target, after } = auditOfCorrection(correction);
+        void access.audit.write(sender, 'correction_sent', target, { after }).catch(problem);
+      }
     },
     onFailure: problem,
   });
@@ -100,6 +105,7 @@ export async function start(configuration: Configuration, pages: RequestListener
   const stopping = new AbortController();
   const product = createProduct({
     access,
+    store,
     clock,
     defaultZone: configuration.siteZone,
     log,
@@ -127,7 +133,8 @@ export async function start(configuration: Configuration, pages: RequestListener
 
   const operations = createOperations(product, hub, counters);
   const server = createServer((request, response) => {
-    if (ingest.matches(request)) void ingest.handle(request, response);
+    // What stands in the log is read on the same path.
+    if (ingest.matches(request) && !isReading(request)) void ingest.handle(request, response);
     else if (operations.matches(request)) void operations.handle(request, response).catch(problem);
     else {
       request.product = product;
@@ -162,6 +169,8 @@ export async function start(configuration: Configuration, pages: RequestListener
     },
   };
 }
+
+const isReading = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
 
 function placesOf(configuration: Configuration, directory: string): Places {
   const { redisUrl, clickhouseUrl, floorClock: own } = configuration;
@@ -200,12 +209,12 @@ const openStore = (
     ? openEmbeddedStore({ directory: join(directory, 'documents'), clock })
     : openRedisStore({ url: redisUrl, onError });
 
-/** A token of this machine for `npm run replay`, in a file that only its owner can read. */
-async function keepLocalToken(access: Access, directory: string): Promise<void> {
-  const path = join(directory, 'tokens', 'ingest');
+/** A token of this machine for `npm run replay` and `npm run verify`, in a file that only its owner can read. */
+async function keepLocalToken(access: Access, directory: string, kind: 'ingest' | 'read'): Promise<void> {
+  const path = join(directory, 'tokens', kind);
   if (existsSync(path)) return;
   const { secret } = await access.tokens.make(
-    { name: 'Replay on this machine', kind: 'ingest', scope: { sites: 'all', teams: 'all' } },
+    { name: LOCAL_TOKENS[kind], kind, scope: { sites: 'all', teams: 'all' } },
     SYSTEM,
   );
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });

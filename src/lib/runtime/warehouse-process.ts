@@ -2,13 +2,16 @@ import { hostname } from 'node:os';
 import { contactTimeline } from '../reports/contact-timeline.ts';
 import { listContacts } from '../reports/contacts.ts';
 import { explainNumber } from '../reports/explain-number.ts';
+import { correctionsList } from '../reports/corrections-list.ts';
 import { runReport } from '../reports/run-report.ts';
+import { runRestated } from '../reports/restated.ts';
 import { whyContact } from '../reports/why.ts';
 import { dimensionVersions } from '../warehouse/dimension-versions.ts';
 import type { LogReader } from '../streams/event-log.ts';
 import { createHistorian, type Historian } from '../warehouse/historian.ts';
 import { migrate } from '../warehouse/migrate.ts';
 import { createRollup } from '../warehouse/rollup.ts';
+import { rawEventPages, rawEventText } from '../warehouse/raw-event-pages.ts';
 import { openWarehouse } from '../warehouse/warehouse.ts';
 import { floorClock, openReader, type Places } from './places.ts';
 import { openRpc, type Rpc } from './rpc.ts';
@@ -29,7 +32,11 @@ const api: WarehouseApi = {
   explain: async (question, nowMs) =>
     explainNumber(await warehouse, question, nowMs, historian ? await historian.lag() : null),
   contact: async (ix, scope, raw) => contactTimeline(await warehouse, ix, scope, raw),
+  corrections: async (filter, fromMs, toMs) => correctionsList(await warehouse, filter, fromMs, toMs),
+  restated: async (question, nowMs) => runRestated(await warehouse, question, nowMs),
   dimensions: async () => dimensionVersions(await warehouse),
+  rawEventPages: async (question) => rawEventPages(await warehouse, question),
+  rawEventText: async (question, page) => rawEventText(await warehouse, question, page),
   async status() {
     const progress = historian?.progress();
     return {

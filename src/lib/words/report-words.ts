@@ -138,6 +138,12 @@ export const REPORT_WORDS = {
     'zh-TW': '重述時段',
     ru: 'Пересчитанные интервалы',
   },
+  'foot.corrections': {
+    en: 'Corrections in force',
+    'zh-CN': '生效的更正',
+    'zh-TW': '生效的更正',
+    ru: 'Действующие исправления',
+  },
   'foot.asOf': {
     en: 'Open visits clipped at',
     'zh-CN': '未结束访问截至',

@@ -3,6 +3,7 @@ import { INBOUND } from '#lib/boards/inbound-floor.ts';
 import type { Dimension } from '#lib/metrics/dimensions.ts';
 import type { Filter, Grain } from '#lib/metrics/question.ts';
 import type { ReportAnswer } from '#lib/reports/report-answer.ts';
+import type { RestatedAnswer } from '#lib/reports/restated.ts';
 import type { Product } from '#lib/runtime/product.ts';
 import { GRAIN_OF } from '#lib/ui/report-period.ts';
 import { problemOf } from '#lib/wire/problem.ts';
@@ -13,7 +14,13 @@ export interface ReportNumbers {
   total: ReportAnswer;
   intervals: ReportAnswer;
   queues: ReportAnswer;
+  /** Closed intervals that changed after closing; null where there is none. */
+  restated: RestatedAnswer | null;
 }
+
+/** What the list of restated intervals shows, and of how many intervals at most. */
+const RESTATED_METRICS = ['offered', 'answered', 'service_level'];
+const MOST_RESTATED = 20;
 
 /** Why there are none. `away`: the history cannot answer now and will again; `detail` is one sentence of its own. */
 export interface ReportFailure {
@@ -48,7 +55,22 @@ export async function reportNumbers(
       ask([], GRAIN_OF[kind]),
       ask(['queue'], 'total'),
     ]);
-    return { numbers: { total, intervals, queues }, failure: null };
+    const changed = total.restated + total.backfilled > 0;
+    const restated = changed
+      ? await product.restated(
+          {
+            metrics: RESTATED_METRICS,
+            filter: query.site === null ? {} : { site: [query.site] },
+            basis,
+            fromMs,
+            toMs,
+            zone,
+            limit: MOST_RESTATED,
+          },
+          identity,
+        )
+      : null;
+    return { numbers: { total, intervals, queues, restated }, failure: null };
   } catch (failure) {
     const told = problemOf(failure);
     const detail = failure instanceof Error ? failure.message : String(failure);
