@@ -16,7 +16,7 @@ export const WALL_WORDS = {
   'window.60m': { en: '60 min', 'zh-CN': '近 60 分钟', 'zh-TW': '近 60 分鐘', ru: '60 мин' },
   'window.interval': { en: 'this half-hour', 'zh-CN': '本半小时', 'zh-TW': '本半小時', ru: 'эти полчаса' },
   'window.today': { en: 'today', 'zh-CN': '今日', 'zh-TW': '今日', ru: 'сегодня' },
-  range: { en: '{low}–{high}', 'zh-CN': '{low}–{high}', 'zh-TW': '{low}～{high}', ru: '{low}–{high}' },
+  range: { en: '{low}–{high}', 'zh-CN': '{low}至{high}', 'zh-TW': '{low}到{high}', ru: '{low}–{high}' },
   'range.help': {
     en: 'The true value lies in this range with 95 %.',
     'zh-CN': '真实值有 95% 的把握落在此范围内。',
