@@ -7,6 +7,8 @@ import { METRICS } from '#lib/metrics/dictionary.ts';
 import { AUDIT_WORDS } from '#lib/words/audit-words.ts';
 import { DICTIONARY_WORDS } from '#lib/words/dictionary-words.ts';
 import { DIMENSION_WORDS, dimensionWord } from '#lib/words/dimension-words.ts';
+import { EXPLAIN_WORDS } from '#lib/words/explain-words.ts';
+import { FACT_WORDS } from '#lib/words/fact-words.ts';
 import { HOME_WORDS } from '#lib/words/home-words.ts';
 import { acceptedLocale, chooseLocale, localeOf } from '#lib/words/locale-choice.ts';
 import { REPORT_WORDS } from '#lib/words/report-words.ts';
@@ -20,6 +22,8 @@ const CATALOGUES: Record<string, Catalogue> = {
   AUDIT_WORDS,
   DIMENSION_WORDS,
   DICTIONARY_WORDS,
+  EXPLAIN_WORDS,
+  FACT_WORDS,
   HOME_WORDS,
   REPORT_WORDS,
   SETTINGS_WORDS,

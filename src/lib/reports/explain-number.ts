@@ -3,7 +3,7 @@ import type { Range } from '../metrics/confidence.ts';
 import { METRICS, type Metric } from '../metrics/dictionary.ts';
 import { aggregatesOf, type AggregateRow, type AggregateValue } from '../metrics/formula.ts';
 import { shownRanges, shownSamples, shownValues } from '../metrics/rows.ts';
-import type { Thresholds } from '../metrics/thresholds.ts';
+import type { Thresholds, ThresholdStep } from '../metrics/thresholds.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { NumberQuestion } from './contacts-question.ts';
 import { knownFloor, listedMetric } from './contacts.ts';
@@ -46,7 +46,7 @@ export interface Explanation {
   restated: number;
   simulated: boolean;
   provisional: boolean;
-  /** False where the history has not yet all that happened before asOf. */
+  /** False where the history has not yet all that happened in the period before asOf. */
   reached: boolean;
 }
 
@@ -92,7 +92,9 @@ export async function explainNumber(
   ]);
   const shown = shownValues(metrics, values, covered);
   const samples = shownSamples(metrics, values);
-  const heardUpTo = Math.max(...epochs.map(({ lastAt }) => lastAt), Number.MIN_SAFE_INTEGER);
+  const inScope = spans.filter(({ site }) => !filter.site || (site !== null && filter.site.includes(site)));
+  const heardUpTo = inScope.reduce((last, { lastAt }) => Math.max(last, lastAt), Number.MIN_SAFE_INTEGER);
+  const wantedMs = Math.min(asOfMs, toMs);
   return {
     value: shown[metric.id] as number | null,
     n: samples[metric.id] ?? null,
@@ -112,7 +114,7 @@ export async function explainNumber(
       toMs,
     ),
     provisional: !settled,
-    reached: lag === 0 || heardUpTo >= asOfMs || (lag === null && asOfMs + CLOSING_MS < nowMs),
+    reached: lag === 0 || heardUpTo >= wantedMs || (lag === null && wantedMs + CLOSING_MS < nowMs),
   };
 }
 
@@ -152,16 +154,22 @@ async function incompleteProducers(
 const readsThresholds = ({ formula }: Metric): boolean =>
   aggregatesOf(formula).some((name) => needsThreshold(aggregate(name).where));
 
-/** What of the settings judged facts of the question from the start of its period on. */
+/** T and S in the period: the default, and every scope of the question that differs from it or from its site. */
 function rulesInForce(
   { defaults, timelines }: Thresholds,
   { filter, toMs }: NumberQuestion,
   fromMs: number,
 ): RuleInForce[] {
+  const isUsual = ({ slThresholdMs, shortAbandonMs }: ThresholdStep): boolean =>
+    slThresholdMs === defaults.slThresholdMs && shortAbandonMs === defaults.shortAbandonMs;
+  const unusualSites = new Set(
+    timelines.filter(({ queue, steps }) => queue === null && !steps.every(isUsual)).map(({ site }) => site),
+  );
   const asked = timelines.filter(
-    ({ site, queue }) =>
+    ({ site, queue, steps }) =>
       (!filter.site || site === null || filter.site.includes(site)) &&
-      (!filter.queue || queue === null || filter.queue.includes(queue)),
+      (!filter.queue || queue === null || filter.queue.includes(queue)) &&
+      (unusualSites.has(site) || !steps.every(isUsual)),
   );
   const all = [{ site: null, queue: null, steps: [defaults] }, ...asked];
   return all.flatMap(({ site, queue, steps }) =>

@@ -99,9 +99,11 @@ function whyAggregate(
   };
 }
 
-/** What waits is judged by its wait so far. */
+/** What still waits is judged by its wait so far. */
 const soFar = (fact: ShownFact, when: Attribution, asOfMs: number): ShownFact =>
-  when === 'waiting' ? { ...fact, columns: { ...fact.columns, wait: asOfMs - fact.fromMs } } : fact;
+  when === 'waiting' && (fact.toMs === null || fact.toMs >= asOfMs)
+    ? { ...fact, columns: { ...fact.columns, wait: asOfMs - fact.fromMs } }
+    : fact;
 
 const sideOf = (name: AggregateName, { of, over }: Sides): Side => {
   if (over?.plus.includes(name) && !of.plus.includes(name)) return 'over';

@@ -131,6 +131,7 @@ export const EXPLAIN_WORDS = {
   'why.timeline': { en: 'Its whole course', 'zh-CN': '完整过程', 'zh-TW': '完整過程', ru: 'Весь его ход' },
   condition: { en: 'Condition', 'zh-CN': '条件', 'zh-TW': '條件', ru: 'Условие' },
   own: { en: 'Its own value', 'zh-CN': '实际值', 'zh-TW': '實際值', ru: 'Его значение' },
+  'own.is': { en: 'its own: {value}', 'zh-CN': '实际为 {value}', 'zh-TW': '實際為 {value}', ru: 'у него: {value}' },
   holds: { en: 'Holds', 'zh-CN': '满足', 'zh-TW': '符合', ru: 'Выполнено' },
   yes: { en: 'yes', 'zh-CN': '是', 'zh-TW': '是', ru: 'да' },
   no: { en: 'no', 'zh-CN': '否', 'zh-TW': '否', ru: 'нет' },
@@ -262,6 +263,7 @@ export const EXPLAIN_WORDS = {
   },
   'if.has': { en: '{column} is known', 'zh-CN': '有{column}', 'zh-TW': '有{column}', ru: 'известно: {column}' },
   'if.ended': { en: 'it has ended', 'zh-CN': '已结束', 'zh-TW': '已結束', ru: 'завершено' },
+  'if.waiting': { en: 'it has not ended yet', 'zh-CN': '尚未结束', 'zh-TW': '尚未結束', ru: 'ещё не завершено' },
   'if.before_moment': {
     en: '{column} is past',
     'zh-CN': '{column}已过',

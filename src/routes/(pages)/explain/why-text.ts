@@ -1,8 +1,9 @@
 import type { FactKind } from '#lib/metrics/fact-kinds.ts';
+import { columnUnit } from '#lib/metrics/formula-sides.ts';
 import type { Locale } from '#lib/metrics/locale.ts';
 import type { WhyCondition } from '#lib/reports/why-answer.ts';
 import { columnText } from '#lib/ui/explain-text.ts';
-import { formatInstantExactly, NO_DATA } from '#lib/ui/format.ts';
+import { formatInstantExactly, formatTarget, NO_DATA } from '#lib/ui/format.ts';
 import { EXPLAIN_WORDS } from '#lib/words/explain-words.ts';
 import { columnWord } from '#lib/words/fact-words.ts';
 import { speak } from '#lib/words/speak.ts';
@@ -31,6 +32,12 @@ const SCAN_WORD = {
 
 const THRESHOLD_NAME = { slThresholdMs: 'T', shortAbandonMs: 'S' } as const;
 
+/** What is asked of a column: times without decimals that they do not have. */
+const limitText: typeof columnText = (kind, column, value, where) =>
+  typeof value === 'number' && columnUnit(kind, column) === 'ms'
+    ? formatTarget(value / 1_000, 'seconds', where.locale)
+    : columnText(kind, column, value, where);
+
 export function conditionText(
   kind: FactKind,
   condition: WhyCondition,
@@ -46,7 +53,7 @@ export function conditionText(
   }
   const name = column === null ? '' : columnWord(column, locale);
   const list = wanted
-    .map((one) => (column === null || code === 'filter' ? String(one) : columnText(kind, column, one, where)))
+    .map((one) => (column === null || code === 'filter' ? String(one) : limitText(kind, column, one, where)))
     .join(', ');
   const limit = (): string => {
     if (!threshold) return list;
@@ -68,5 +75,6 @@ export function conditionText(
     followed: () => say('if.followed'),
   }[code]();
   const own = code === 'ended' ? instant(value) : column === null ? NO_DATA : columnText(kind, column, value, where);
+  if (code === 'ended' && condition.not) return { text: say('if.waiting'), own, holds };
   return { text: condition.not ? say('if.not', { condition: text }) : text, own, holds };
 }

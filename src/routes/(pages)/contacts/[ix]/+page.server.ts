@@ -4,8 +4,6 @@ import { isZone } from '#lib/time/zone.ts';
 import { problemOf } from '#lib/wire/problem.ts';
 import { dimensionWord } from '#lib/words/dimension-words.ts';
 import { factKindWord } from '#lib/words/fact-words.ts';
-import { EXPLAIN_WORDS } from '#lib/words/explain-words.ts';
-import { speak } from '#lib/words/speak.ts';
 import type { PageServerLoad } from './$types';
 
 /** The course of one contact. */
@@ -15,12 +13,16 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
   setHeaders({ 'cache-control': 'no-store' });
   const tz = url.searchParams.get('tz');
   const zone = tz !== null && isZone(tz) ? tz : product.defaultZone;
-  const say = speak(EXPLAIN_WORDS, locale);
-  const found = await product.contact(params.ix, identity).catch((thrown: unknown) => {
-    if (problemOf(thrown)?.status === 503) error(503, say('away'));
-    throw thrown;
-  });
-  if (found === null) error(404, say('timeline.none'));
+  const nothing = { ix: params.ix, zone, facts: null, events: null };
+  const asked = await product.contact(params.ix, identity).then(
+    (found) => ({ found, away: false }),
+    (thrown: unknown) => {
+      if (problemOf(thrown)?.status !== 503) throw thrown;
+      return { found: null, away: true };
+    },
+  );
+  const { found, away } = asked;
+  if (found === null) return { ...nothing, away };
   const { facts, events } = found;
   const where = { locale, zone };
   return {
@@ -38,5 +40,6 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
       details: columnTexts(fact.kind, fact.columns, where).join(' · '),
     })),
     events,
+    away,
   };
 };
