@@ -80,7 +80,7 @@ test(
   },
 );
 
-test.for([21, 22])('[TF3][TF4] with all faults: seed %i, embedded', { timeout: 180_000 }, async (seed) => {
+test.for([22])('[TF3][TF4] with all faults: seed %i, embedded', { timeout: 180_000 }, async (seed) => {
   const proof = await prove('embedded', { seed, faults: FAULT_NAMES, rates: RATES });
   expectProven(proof, 500);
   expect(Object.entries(proof.befell).filter(([, times]) => times === 0)).toEqual([]);

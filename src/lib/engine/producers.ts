@@ -21,10 +21,24 @@ export interface SequenceGap {
   seenAt: number;
 }
 
+/** Numbers of an epoch: those of valid lines, of refused ones, of none at all, and the greatest known of. */
+export interface SequenceAccount {
+  p: string;
+  e: number;
+  sites: string[];
+  received: number;
+  rejected: number;
+  missing: number;
+  greatest: number;
+}
+
 interface Epoch {
   p: string;
   e: number;
   received: SequenceRanges;
+  /** Lines that were refused at ingest, and how many of their numbers came as valid lines after all. */
+  refused: SequenceRanges;
+  cameAfterAll: number;
   gaps: SequenceGap[];
   /** The greatest n that is accounted for: received, refused, or in a gap. */
   known: number;
@@ -43,6 +57,9 @@ interface Announced {
 interface Heartbeat extends EventIdentity {
   at: number;
   connected: boolean;
+  site: string | null;
+  /** Waiting by queue, as the source counts it; null where it does not say. */
+  waiting: Readonly<Record<string, number>> | null;
 }
 
 const HEARTBEATS_KEPT = 8;
@@ -64,6 +81,8 @@ export interface StoredEpoch {
   p: string;
   e: number;
   received: Ranges;
+  refused: Ranges;
+  cameAfterAll: number;
   gaps: SequenceGap[];
   firstAt: number;
   lastAt: number;
@@ -80,14 +99,18 @@ export class Producers {
   readonly #producers = new Map<string, Producer>();
 
   constructor(stored: readonly StoredEpoch[] = []) {
-    for (const { sites, connected, heartbeats, announced, received, ...epoch } of stored) {
+    for (const { sites, connected, heartbeats, announced, received, refused, ...epoch } of stored) {
       const producer = this.#producer(epoch.p);
       producer.connected = connected;
       producer.heartbeats = heartbeats;
       producer.announced = new Map(announced);
       producer.lastAt = Math.max(producer.lastAt, epoch.lastAt);
       for (const [site, at] of sites) producer.sites.set(site, Math.max(at, producer.sites.get(site) ?? 0));
-      producer.epochs.set(epoch.e, { ...epoch, received: new SequenceRanges(received) });
+      producer.epochs.set(epoch.e, {
+        ...epoch,
+        received: new SequenceRanges(received),
+        refused: new SequenceRanges(refused),
+      });
     }
   }
 
@@ -97,7 +120,18 @@ export class Producers {
     const producer = this.#producer(p);
     let epoch = producer.epochs.get(e);
     if (!epoch) {
-      epoch = { p, e, received: new SequenceRanges(), gaps: [], known: n, firstAt: at, lastAt: at, newestAt: at };
+      epoch = {
+        p,
+        e,
+        received: new SequenceRanges(),
+        refused: new SequenceRanges(),
+        cameAfterAll: 0,
+        gaps: [],
+        known: n,
+        firstAt: at,
+        lastAt: at,
+        newestAt: at,
+      };
       producer.epochs.set(e, epoch);
       if (n > 1) epoch.gaps.push({ p, e, from: 1, to: n - 1, fromAt: Math.min(e, at), toAt: at, seenAt: receivedAt });
       epoch.received.add(n);
@@ -105,6 +139,7 @@ export class Producers {
     } else {
       const { max } = epoch.received;
       if (epoch.received.add(n) === 'seen') return false;
+      if (epoch.refused.size > 0 && epoch.refused.has(n)) epoch.cameAfterAll += 1;
       if (n > epoch.known) addGap(epoch, n, at, receivedAt);
       else epoch.gaps = fill(epoch.gaps, n, at);
       if (n > max) epoch.newestAt = at;
@@ -121,7 +156,8 @@ export class Producers {
   /** Takes note of what a heartbeat says, as it counts. */
   hear({ p, e, n, at, d }: EventOf<'producer.heartbeat'>): void {
     const { heartbeats } = this.#producer(p);
-    const heartbeat = { p, e, n, at, connected: d.sourceConnected !== false };
+    const { site = null, waiting = null } = d;
+    const heartbeat = { p, e, n, at, connected: d.sourceConnected !== false, site, waiting };
     const place = heartbeats.findLastIndex((other) => compareEvents(other, heartbeat) < 0);
     heartbeats.splice(place + 1, 0, heartbeat);
     if (heartbeats.length > HEARTBEATS_KEPT) heartbeats.shift();
@@ -133,9 +169,21 @@ export class Producers {
     const producer = this.#producers.get(p);
     const place = producer?.heartbeats.findIndex((other) => other.n === n && other.e === e) ?? -1;
     if (!producer || place < 0) return null;
-    const [{ at, connected }] = producer.heartbeats.splice(place, 1) as [Heartbeat];
+    const [{ at, connected, site, waiting }] = producer.heartbeats.splice(place, 1) as [Heartbeat];
     producer.connected = producer.heartbeats.at(-1)?.connected ?? true;
-    return { v: 1, t: 'producer.heartbeat', p, e, n, at, d: { sourceConnected: connected } };
+    return {
+      v: 1,
+      t: 'producer.heartbeat',
+      p,
+      e,
+      n,
+      at,
+      d: {
+        sourceConnected: connected,
+        ...(site === null ? {} : { site }),
+        ...(waiting === null ? {} : { waiting: { ...waiting } }),
+      },
+    };
   }
 
   /** The first words of an epoch tell how far the one before had come: what is not here of it is missing. */
@@ -173,6 +221,7 @@ export class Producers {
   reject({ p, e, n }: EventIdentity, receivedAt: number): void {
     const epoch = this.#producers.get(p)?.epochs.get(e);
     if (!epoch) return;
+    if (!epoch.received.has(n)) epoch.refused.add(n);
     if (n > epoch.known) addGap(epoch, n, epoch.newestAt, receivedAt);
     else epoch.gaps = fill(epoch.gaps, n, epoch.newestAt);
   }
@@ -186,6 +235,36 @@ export class Producers {
       }
     }
     return gaps;
+  }
+
+  /** What became of the numbers of every epoch, up to the greatest that is known of. */
+  accounts(): SequenceAccount[] {
+    return this.#sources().flatMap(({ p, sites, epochs }) =>
+      [...epochs.values()].map(({ e, received, refused, cameAfterAll, gaps, known }) => ({
+        p,
+        e,
+        sites: [...sites.keys()].filter((site) => site !== ''),
+        received: received.count,
+        rejected: refused.count - cameAfterAll,
+        missing: gaps.reduce((sum, { from, to }) => sum + to - from + 1, 0),
+        greatest: known,
+      })),
+    );
+  }
+
+  /** What sources say of the waiting in their queues: the newest heartbeat of each that says so. */
+  waitingTold(): { p: string; site: string | null; at: number; waiting: Readonly<Record<string, number>> }[] {
+    return this.#sources().flatMap(({ p, sites, heartbeats }) => {
+      const newest = heartbeats.findLast(({ waiting }) => waiting !== null);
+      if (!newest?.waiting) return [];
+      const own = [...sites.keys()].filter((site) => site !== '');
+      const site = newest.site ?? (own.length === 1 ? own[0]! : null);
+      return [{ p, site, at: newest.at, waiting: newest.waiting }];
+    });
+  }
+
+  #sources(): Producer[] {
+    return [...this.#producers.values()].filter(({ p }) => !isInferringProducer(p));
   }
 
   /** True where a producer of the scope was heard in or across [fromMs, toMs). */
@@ -222,8 +301,7 @@ export class Producers {
   list(
     nowMs: number,
   ): { p: string; sites: string[]; lastEventAt: number; gaps: number; connected: boolean; simulated: boolean }[] {
-    return [...this.#producers.values()]
-      .filter(({ p }) => !isInferringProducer(p))
+    return this.#sources()
       .map((producer) => ({
         p: producer.p,
         sites: [...producer.sites.keys()].filter((site) => site !== ''),
@@ -237,9 +315,10 @@ export class Producers {
 
   stored(): StoredEpoch[] {
     return [...this.#producers.values()].flatMap(({ sites, connected, heartbeats, announced, epochs }) =>
-      [...epochs.values()].map(({ received, ...epoch }) => ({
+      [...epochs.values()].map(({ received, refused, ...epoch }) => ({
         ...epoch,
         received: received.ranges(),
+        refused: refused.ranges(),
         sites: [...sites],
         connected,
         heartbeats,
