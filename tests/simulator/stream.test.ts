@@ -80,7 +80,7 @@ describe('the stream of a simulated floor', { timeout: 120_000 }, () => {
   test('[SIM5] over a day and its night the states of every log-in last exactly from log-in to log-out', () => {
     const audit = new Audit(MORNING).read(open({ scale: 0.3 }).next(MORNING + 19 * HOUR));
     expect(audit.findings).toEqual([]);
-    expect(audit.sessions.length).toBeGreaterThan(50);
+    expect(audit.sessions.length).toBeGreaterThan(30);
     expect(audit.sessions.filter(({ loginAt, logoutAt, spansMs }) => spansMs !== logoutAt - loginAt)).toEqual([]);
     expect(Object.keys(audit.counts).sort()).toEqual(
       [

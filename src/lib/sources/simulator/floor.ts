@@ -44,7 +44,7 @@ export type AnyPreset = Preset | VirtualCentre | TrafficPreset;
 export const sitesOf = (preset: AnyPreset): readonly Preset[] =>
   'sites' in preset ? preset.sites : 'shards' in preset ? [] : [preset];
 
-/** Builds the floor; cheap: the warm-up of two quiet hours runs in the first calls of `next`. Throws where the scale is not above 0. */
+/** Builds the floor; cheap: the quiet warm-up runs in the first calls of `next`. Throws where the scale is not above 0. */
 export function createFloor(preset: AnyPreset, options: FloorOptions): Floor {
   const { scale = 1 } = options;
   if (!(scale > 0)) throw new Error(`A floor of the size ${scale} cannot be simulated: the scale has to be above 0.`);

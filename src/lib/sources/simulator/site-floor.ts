@@ -27,7 +27,7 @@ import { WorkItems } from './work-items.ts';
 import { World } from './world.ts';
 import { WrittenContacts } from './written-contacts.ts';
 
-const WARM_UP_MS = 2 * HOUR_MS;
+const WARM_UP_MS = 1.25 * HOUR_MS;
 const LONGEST_HISTORY_MS = 3 * HOUR_MS;
 
 /** The floor of one site. */
