@@ -9,6 +9,9 @@ const target = (goal: number, breach: number, marks: number[] = []) => ({ target
 const one = (row: TileState['rows'][number], goal: TileState['target'] = null, sample = 900): TileState => ({
   rows: [row],
   samples: [Object.fromEntries(Object.keys(row).map((metric) => [metric, sample]))],
+  ...(sample < 20
+    ? { ranges: [Object.fromEntries(Object.keys(row).map((metric) => [metric, [0.487, 0.974] as const]))] }
+    : {}),
   target: goal,
 });
 
