@@ -96,7 +96,6 @@ test('[TF6] at midnight with 2,000 calls in flight nothing jumps, and each call 
   const product = await ProductUnderProof.start({ log, warehouse, time, epoch: FROM, defaultZone: 'UTC' });
   const { engine } = product;
   const seen = new Map<number, ReturnType<Counting['standing']>>();
-  let staffedMs = 0;
   let inFlight = 0;
   for (let second = FROM; second <= TO; second += SECOND_MS) {
     // What stands at a second is what stood there before anything that happens at that very ms.
@@ -130,7 +129,7 @@ test('[TF6] at midnight with 2,000 calls in flight nothing jumps, and each call 
   expect(
     new Set([...seen].filter(([second]) => second >= early).map(([, { agents_staffed }]) => agents_staffed)).size,
   ).toBe(1);
-  staffedMs = staffed * (TO - MIDNIGHT);
+  const staffedMs = staffed * (TO - MIDNIGHT);
   expect(now.staffed_time).toBeCloseTo(staffedMs / 1_000, 3);
   expect(last.staffed_time! - then.staffed_time!).toBeCloseTo((staffed * (late - early)) / 1_000, 3);
   await product.stop();
