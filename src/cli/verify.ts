@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigurationError, readConfiguration, type Configuration } from '#lib/runtime/environment.ts';
+import { verificationPath } from '#lib/runtime/verification.ts';
 import { Server, VerifyFailure } from './verify/server.ts';
 import {
   readVerifyArguments,
@@ -13,6 +14,8 @@ import { verifyPeriod, type Verification } from './verify/verify-period.ts';
 import type { Difference } from './verify/compare.ts';
 
 const SAY_EVERY_MS = 2_000;
+/** Differences that are kept for the page. */
+const MOST_KEPT = 100;
 const say = (line: string): void => console.log(line);
 const iso = (instantMs: number): string => new Date(instantMs).toISOString();
 
@@ -40,6 +43,15 @@ function tell({ events, intervals, numbers, differences, unknown, seconds }: Ver
   );
 }
 
+/** Where the server's own data lies, its page of proof shows the last verification. */
+async function keep(verification: Verification, { dataDirectory }: Configuration): Promise<void> {
+  if (!existsSync(join(dataDirectory, 'tokens'))) return;
+  const path = verificationPath(dataDirectory);
+  const outcome = { ...verification, differences: verification.differences.slice(0, MOST_KEPT) };
+  await writeFile(`${path}.new`, JSON.stringify({ ...outcome, differing: verification.differences.length }));
+  await rename(`${path}.new`, path);
+}
+
 async function verify(signal: AbortSignal): Promise<Verification> {
   const asked = readVerifyArguments(process.argv.slice(2));
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -56,6 +68,7 @@ async function verify(signal: AbortSignal): Promise<Verification> {
     }
   });
   tell(verification);
+  await keep(verification, configuration);
   if (asked.json) say(JSON.stringify({ verification }));
   return verification;
 }

@@ -26,13 +26,14 @@ test('[AC8] each role has these rights and no others', () => {
       'ingest',
       'correct',
       'view_dead_letters',
+      'view_events',
       'accept_gap',
     ],
     manager: ['view_boards', 'view_reports', 'edit_settings', 'accept_gap'],
     supervisor: ['view_boards', 'view_reports', 'accept_gap'],
     viewer: ['view_boards', 'view_reports'],
     ingest: ['ingest'],
-    read: ['view_boards', 'view_reports'],
+    read: ['view_boards', 'view_reports', 'view_events'],
     display: ['view_boards'],
     system: RIGHTS,
   });
@@ -48,10 +49,16 @@ test('[AC8] each role has these rights and no others', () => {
 /** Path -> the roles that get in. */
 const EXPECTED: readonly [method: string, path: string, roles: readonly Role[]][] = [
   ['POST', '/api/v1/events', ['admin', 'ingest']],
+  ['GET', '/api/v1/events', ['admin', 'read']],
+  ['GET', '/truth', ['admin', 'manager', 'supervisor', 'viewer', 'read']],
   ['GET', '/api/v1/metrics', ['admin', 'manager', 'supervisor', 'viewer', 'read', 'display']],
   ['GET', '/api/v1/live', ['admin', 'manager', 'supervisor', 'viewer', 'read', 'display']],
   ['WS', '/api/v1/stream', ['admin', 'manager', 'supervisor', 'viewer', 'read', 'display']],
   ['GET', '/api/v1/reports/query', ['admin', 'manager', 'supervisor', 'viewer', 'read']],
+  ['GET', '/api/v1/reports/restated', ['admin', 'manager', 'supervisor', 'viewer', 'read']],
+  ['GET', '/api/v1/corrections', ['admin', 'manager', 'supervisor', 'viewer', 'read']],
+  ['GET', '/api/v1/producers/acd/resend', ['admin', 'ingest']],
+  ['POST', '/api/v1/producers/acd/accepted', ['admin', 'manager', 'supervisor']],
   ['HEAD', '/api/v1/contacts', ['admin', 'manager', 'supervisor', 'viewer', 'read']],
   ['GET', '/', ['admin', 'manager', 'supervisor', 'viewer', 'read']],
   ['GET', '/tv/inbound', ['admin', 'manager', 'supervisor', 'viewer', 'read', 'display']],
@@ -81,7 +88,7 @@ test('[AC9] health, metrics of operation, log-in and display links are open', ()
 
 test('[AC9] a path that is not listed, or its method, is not served to anyone', () => {
   const unlisted: [string, string][] = [
-    ['GET', '/api/v1/events'],
+    ['DELETE', '/api/v1/events'],
     ['DELETE', '/api/v1/live'],
     ['POST', '/healthz'],
     ['GET', '/api/v1/live/x'],

@@ -50,8 +50,9 @@ export function compareRow(
       continue;
     }
     into.numbers += 1;
+    // Rows of some metrics may have no partner among those of others.
     const said = (row?.[metric] ?? null) as number | null;
-    if (silent ? (again ?? 0) === 0 : isSame(said, again)) continue;
+    if (silent || row[metric] === undefined ? (again ?? 0) === 0 : isSame(said, again)) continue;
     into.differences.push({ ...place, metric, said, recounted: again });
   }
 }
@@ -80,7 +81,7 @@ export function near(log: RecountedLog, fromMs: number, toMs: number): Recounted
     Math.min(from, to ?? from) < toMs + HALF_DAY_MS && (to === null || Math.max(from, to) >= fromMs - HALF_DAY_MS);
   const things = { ...log.things };
   for (const kind of NEAR) things[kind] = things[kind].filter(lies);
-  return { ...log, things };
+  return { ...log, things, serving: log.serving.filter(lies) };
 }
 
 /** Values that a dimension has anywhere in the log. */

@@ -1,5 +1,6 @@
 import type { LiveQuestion, Row } from '#lib/metrics/question.ts';
 import type { ReportAnswer } from '#lib/reports/report-answer.ts';
+import { MINUTE_MS } from '#lib/time/interval.ts';
 import type { RawLine } from '#lib/recount/raw-events.ts';
 
 /** It could not be done; the message says why and what to do. */
@@ -30,6 +31,25 @@ export interface AskedEvents {
   receivedFromMs?: number;
 }
 
+/** Metrics of one question. */
+const MOST_METRICS = 150;
+/** A period that ended longer ago than this goes on no more. */
+const SETTLED_MS = 5 * MINUTE_MS;
+
+function parts(metrics: readonly string[]): string[][] {
+  const all: string[][] = [];
+  for (let from = 0; from < metrics.length; from += MOST_METRICS) all.push(metrics.slice(from, from + MOST_METRICS));
+  return all;
+}
+
+/** Adds the columns of an answer to the rows that have the same key. */
+function merge(into: Map<string, Row>, rows: readonly Row[], key: readonly string[]): void {
+  for (const row of rows) {
+    const id = JSON.stringify(key.map((name) => row[name] ?? null));
+    into.set(id, { ...into.get(id), ...row });
+  }
+}
+
 /** The running server, asked as any client asks it. Every call throws VerifyFailure. */
 export class Server {
   readonly #url: string;
@@ -42,9 +62,19 @@ export class Server {
     this.#signal = signal;
   }
 
-  async report({ fromMs, toMs, metrics, by, ...rest }: AskedReport): Promise<ReportAnswer> {
-    const asked = { ...rest, from: fromMs, to: toMs, metrics: metrics.join(','), by: by.join(','), tz: 'UTC' };
-    return (await (await this.#get('/api/v1/reports/query', asked)).json()) as ReportAnswer;
+  /** The rows of a report. Where the period goes on, all of them are as of one instant. */
+  async report({ fromMs, toMs, metrics, by, ...rest }: AskedReport): Promise<{ asOf: number; rows: Row[] }> {
+    const rows = new Map<string, Row>();
+    let asOf: number | null = null;
+    for (const part of parts(metrics)) {
+      const asked = { ...rest, from: fromMs, to: toMs, metrics: part.join(','), by: by.join(','), tz: 'UTC' };
+      const goesOn: boolean = asOf !== null && toMs > asOf - SETTLED_MS;
+      const response = await this.#get('/api/v1/reports/query', { ...asked, asOf: goesOn ? asOf! : '' });
+      const answer = (await response.json()) as ReportAnswer;
+      asOf ??= answer.asOf;
+      merge(rows, answer.rows, ['interval', ...by]);
+    }
+    return { asOf: asOf ?? toMs, rows: [...rows.values()] };
   }
 
   /** The zone of sites that set none. */
@@ -54,8 +84,15 @@ export class Server {
   }
 
   async live({ metrics, by, window, basis }: Omit<LiveQuestion, 'filter'>, asOf: number | null): Promise<LiveRows> {
-    const asked = { window, basis, metrics: metrics.join(','), by: by.join(','), asOf: asOf ?? '' };
-    return (await (await this.#get('/api/v1/live', asked)).json()) as LiveRows;
+    const rows = new Map<string, Row>();
+    let at = asOf;
+    for (const part of parts(metrics)) {
+      const asked = { window, basis, metrics: part.join(','), by: by.join(','), asOf: at ?? '' };
+      const answer = (await (await this.#get('/api/v1/live', asked)).json()) as LiveRows;
+      at ??= answer.asOf;
+      merge(rows, answer.rows, by);
+    }
+    return { asOf: at!, rows: [...rows.values()] };
   }
 
   /** Raw events, one by one. */

@@ -18,6 +18,7 @@ export const AUDIT_ACTIONS = [
   'display_link_renamed',
   'display_link_revoked',
   'setting_changed',
+  'definition_restated',
   'correction_sent',
   'gap_accepted',
   'simulator_switched_off',

@@ -7,6 +7,7 @@ export const RIGHTS = [
   'ingest',
   'correct',
   'view_dead_letters',
+  'view_events',
   'accept_gap',
 ] as const;
 export type Right = (typeof RIGHTS)[number];

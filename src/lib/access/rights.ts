@@ -8,7 +8,7 @@ export const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
   supervisor: ['view_boards', 'view_reports', 'accept_gap'],
   viewer: ['view_boards', 'view_reports'],
   ingest: ['ingest'],
-  read: ['view_boards', 'view_reports'],
+  read: ['view_boards', 'view_reports', 'view_events'],
   display: ['view_boards'],
   system: RIGHTS,
 };

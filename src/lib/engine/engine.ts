@@ -3,6 +3,7 @@ import { DimensionRegister } from '../metrics/dimension-register.ts';
 import type { Correction } from '../metrics/corrections.ts';
 import type { DimensionValues } from '../metrics/dimensions.ts';
 import { FACT_KIND_NAMES, type FactKind } from '../metrics/fact-kinds.ts';
+import type { InvariantReading } from '../metrics/invariants.ts';
 import { factsOf } from '../metrics/facts.ts';
 import type { LiveAnswer, LiveQuestion } from '../metrics/question.ts';
 import { HOUR_MS } from '../time/interval.ts';
@@ -13,6 +14,7 @@ import { FactStore, type StoredFacts } from './fact-store.ts';
 import { Inference, type StoredInference } from './inference.ts';
 import type { Ghosts, InferenceTime } from './inferred-event.ts';
 import { Interner } from './interner.ts';
+import { invariantReadings } from './invariant-readings.ts';
 import { liveAnswer } from './live-answer.ts';
 import { Producers, type SequenceGap, type StoredEpoch } from './producers.ts';
 
@@ -20,7 +22,7 @@ import { Producers, type SequenceGap, type StoredEpoch } from './producers.ts';
 const HORIZON_MS = 27 * HOUR_MS;
 
 /** Format of a checkpoint: another one is not read, the log is read again instead. */
-export const CHECKPOINT_VERSION = 6;
+export const CHECKPOINT_VERSION = 7;
 
 /** Everything that the engine knows, as plain data. */
 export interface Checkpoint {
@@ -139,6 +141,11 @@ export class Engine {
 
   gaps(nowMs: number): SequenceGap[] {
     return this.producers.gaps(nowMs);
+  }
+
+  /** Both sides of every invariant of the live state (contract 7), as of an instant. */
+  invariants(asOfMs: number): InvariantReading[] {
+    return invariantReadings({ facts: this.facts, producers: this.producers }, asOfMs);
   }
 
   checkpoint(): Checkpoint {

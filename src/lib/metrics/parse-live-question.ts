@@ -1,3 +1,4 @@
+import { SECOND_MS } from '../time/interval.ts';
 import { LIVE_GROUPINGS } from './dimensions.ts';
 import type { Metric } from './dictionary.ts';
 import { BASES, WINDOWS, type Basis, type LiveQuestion, type WindowName } from './question.ts';
@@ -13,7 +14,7 @@ const answersNow = ({ formula }: Metric): boolean => formula.kind === 'gauge' ||
 
 /** Reads the parameters of `GET /api/v1/live`. Pure. */
 export function parseLiveQuestion(parameters: URLSearchParams): ParsedQuestion<LiveQuestion> {
-  const read = new QuestionParameters(parameters, ['metrics', 'by', 'window', 'basis'], LIVE_GROUPINGS);
+  const read = new QuestionParameters(parameters, ['metrics', 'by', 'window', 'basis', 'asOf'], LIVE_GROUPINGS);
   const metrics = read.metrics(({ live }) => live);
   const by = read.by(LIVE_GROUPINGS);
   const window = read.choice('window', WINDOWS, DEFAULT_WINDOW);
@@ -25,5 +26,17 @@ export function parseLiveQuestion(parameters: URLSearchParams): ParsedQuestion<L
     const others = WINDOWS.filter((name) => name !== 'now').join(', ');
     read.fault('window', `${never.join(', ')} counted over a time, not at a moment; ask over one of: ${others}.`);
   }
-  return read.result({ metrics: metrics.map(({ id }) => id), by, window, basis, filter });
+  const asOfText = read.text('asOf');
+  const asOfMs = asOfText === null ? null : Number(asOfText);
+  if (asOfMs !== null && !(Number.isSafeInteger(asOfMs) && asOfMs % SECOND_MS === 0)) {
+    read.fault('asOf', `"${asOfText}" is no whole second in ms UTC.`);
+  }
+  return read.result({
+    metrics: metrics.map(({ id }) => id),
+    by,
+    window,
+    basis,
+    filter,
+    ...(asOfMs === null ? {} : { asOfMs }),
+  });
 }

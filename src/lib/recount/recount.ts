@@ -20,6 +20,8 @@ export interface RecountedLog {
   things: Things;
   /** Those of the whole log: neighbours of what counts. */
   all: Things;
+  /** Stays of agents of the scope, whatever queue their events name. */
+  serving: readonly Thing[];
   settings: RawEvent[];
   corrections: number;
   scope: Scope;
@@ -35,6 +37,7 @@ export function readLog(lines: readonly RawLine[]): RecountedLog {
   return {
     things,
     all: things,
+    serving: things.span,
     settings: read.events.filter(({ t }) => t === 'dim.upsert'),
     corrections: read.corrections,
     scope: {},
@@ -43,20 +46,22 @@ export function readLog(lines: readonly RawLine[]): RecountedLog {
 
 /** The things of a scope. */
 export function within({ things, all, settings, corrections }: RecountedLog, scope: Scope): RecountedLog {
-  const belongs = ({ d }: Thing): boolean =>
-    Object.entries(scope).every(([dimension, values]) => {
-      const value: unknown = d[dimension];
-      return values.includes(typeof value === 'string' ? value : null);
-    });
+  const isOf = ({ d }: Thing, [dimension, values]: [string, readonly (string | null)[]]): boolean => {
+    const value: unknown = d[dimension];
+    return values.includes(typeof value === 'string' ? value : null);
+  };
+  const wanted = Object.entries(scope);
+  const belongs = (thing: Thing): boolean => wanted.every((one) => isOf(thing, one));
+  const serving = things.span.filter((span) => wanted.every((one) => one[0] === 'queue' || isOf(span, one)));
   const kept = Object.entries(things).map(([kind, ofKind]) => [kind, ofKind.filter(belongs)] as const);
-  return { things: Object.fromEntries(kept) as Things, all, settings, corrections, scope };
+  return { things: Object.fromEntries(kept) as Things, all, serving, settings, corrections, scope };
 }
 
 /**
  * Counts the numbers of a period over everything in the log, one plain loop after the other: a second implementation of
  * the definitions, which shares nothing with the first and is never fast.
  */
-export function recount({ things, all, settings, scope }: RecountedLog, period: RecountPeriod): Numbers {
+export function recount({ things, all, serving, settings, scope }: RecountedLog, period: RecountPeriod): Numbers {
   return {
     ...countVisits(things.visit, settings, period),
     ...countLegs(things, period),
@@ -65,7 +70,7 @@ export function recount({ things, all, settings, scope }: RecountedLog, period: 
     ...countSelfService(things, period),
     ...countOutbound(things, all, period),
     ...countLines(things, all, period),
-    ...countPlans(things, period, scope.queue ?? null),
+    ...countPlans(things, serving, period, scope.queue ?? null),
     ...countQuality(things, period),
     ...countSales(things, period),
     ...countWork(things, period),

@@ -15,7 +15,7 @@ export function thresholdsOf(visit: Thing, settings: readonly RawEvent[]): { tMs
 }
 
 /** Attributes of what `dim.upsert` last said with effect at an instant. A site stands in no site. */
-function inForce(
+export function inForce(
   settings: readonly RawEvent[],
   kind: string,
   site: string | null,

@@ -1,6 +1,7 @@
 import type { Access } from '../access/access.ts';
 import type { Identity } from '../access/identity.ts';
 import { may } from '../access/rights.ts';
+import { restatedBy } from '../metrics/definition-change.ts';
 import type { Filter } from '../metrics/question.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
 import type { IngestCounters } from '../sources/ingest/ingest-counters.ts';
@@ -13,6 +14,11 @@ import { isSimulatedProducer } from '../events/simulated.ts';
 import type { RawEventQuestion } from '../warehouse/raw-event-pages.ts';
 import { HOUR_MS, wholeSecondUp } from '../time/interval.ts';
 import { badParameters, ProblemError, problem } from '../wire/problem.ts';
+import { closedUntil } from '../reports/settled.ts';
+import { definitionName, publishedStatements, restatement } from './published-definitions.ts';
+import type { ProofPart } from './proof-part.ts';
+import { createTruth } from './truth.ts';
+import type { Verifier } from './verification.ts';
 import { RemoteError } from './rpc.ts';
 import { SETTINGS_PRODUCER, openSettingsWriter } from './settings-writer.ts';
 import type { EnginePart } from './engine-part.ts';
@@ -33,6 +39,8 @@ export interface Parts {
   /** Producers that sent through ingest since the start. */
   realProducers: ReadonlySet<string>;
   forgetSimulator: () => Promise<void>;
+  proof: ProofPart;
+  verifier: Verifier;
 }
 
 /** The running product as routes see it. */
@@ -45,6 +53,8 @@ export function createProduct(parts: Parts): Product {
     return gaps.filter((_, place) => accepted[place] === null);
   };
   const known = async () => (engine.running ? engine.call('dimensions') : warehouse.call('dimensions'));
+  const restates = async (version: DimensionVersion) =>
+    restatedBy(await known(), version, closedUntil(clock.now()), defaultZone);
   return {
     access,
     clock,
@@ -56,7 +66,7 @@ export function createProduct(parts: Parts): Product {
     contacts: (question, who) => answered(warehouse.call('contacts', asSeenBy(question, who), clock.now())),
     why: (question, who) => answered(warehouse.call('why', asSeenBy(question, who), scoped({}, who), clock.now())),
     explain: (question, who) => answered(warehouse.call('explain', asSeenBy(question, who), clock.now())),
-    contact: (ix, who) => answered(warehouse.call('contact', ix, scoped({}, who), may(who, 'view_dead_letters'))),
+    contact: (ix, who) => answered(warehouse.call('contact', ix, scoped({}, who), may(who, 'view_events'))),
     rawEvents: (question, who) => rawEvents(warehouse, question, who),
     corrections: (filter, fromMs, toMs, who) =>
       answered(warehouse.call('corrections', scoped(filter, who), fromMs, toMs)),
@@ -71,17 +81,27 @@ export function createProduct(parts: Parts): Product {
     restated: (question, who) =>
       answered(warehouse.call('restated', { ...question, filter: scoped(question.filter, who) }, clock.now())),
     dimensions: known,
-    async setDimension(version, who) {
+    restatedBy: restates,
+    async setDimension(version, who, restateBecause = null) {
+      const spans = await restates(version);
+      const restated = spans.length === 0 ? null : restatement(spans, restateBecause);
       const before = (await known()).findLast(
         ({ kind, id, site }) => kind === version.kind && id === version.id && site === version.site,
       );
       await writeSettings(version);
-      await access.audit.write(who, 'setting_changed', settingName(version), {
+      const { attrs, validFrom } = version;
+      await access.audit.write(who, restated ? 'definition_restated' : 'setting_changed', definitionName(version), {
         before: before ? JSON.stringify(before.attrs) : null,
-        after: JSON.stringify({ ...version.attrs, validFrom: version.validFrom }),
+        after: JSON.stringify({ ...attrs, validFrom, ...restated }),
       });
     },
+    preview: (version, who) =>
+      answered(warehouse.call('preview', { version, filter: scoped({}, who), defaultZone }, clock.now())),
+    definitions: async (name) =>
+      publishedStatements(name, await answered(warehouse.call('statements', name, clock.now())), access.audit),
+    quality: (question, who) => answered(warehouse.call('quality', asSeenBy(question, who), clock.now())),
     status: () => statusOf(parts),
+    truth: createTruth({ ...parts, status: () => statusOf(parts) }),
     simulator: {
       state() {
         const simulator = parts.simulator();
@@ -114,10 +134,6 @@ async function rawEvents(
 /** Gaps that somebody accepted as lost, by what was lost. */
 const ACCEPTED_GAPS = 'accepted_gaps';
 const gapId = ({ p, e, from, to }: SequenceGap): string => `${p} ${e} ${from}-${to}`;
-
-/** `site cs`, `queue cs/svc`. */
-const settingName = ({ kind, site, id }: DimensionVersion): string =>
-  `${kind} ${site === null || kind === 'site' ? id : `${site}/${id}`}`;
 
 /** The answer of a part; a part that is down or away is a 503 that says so, any other failure is a fault of ours. */
 async function answered<Answer>(asked: Promise<Answer>): Promise<Answer> {
@@ -198,6 +214,7 @@ async function statusOf({ log, engine, warehouse, counters }: Parts): Promise<Pr
     ready: parts.log.state !== 'down' && parts.engine.state === 'ready' && warehouseState !== null,
     parts,
     producers: (engineState?.producers ?? []).filter(({ p }) => p !== SETTINGS_PRODUCER),
+    findings: warehouseState?.findings ?? [],
     counts: {
       accepted: counters.accepted,
       duplicates: counters.duplicates,

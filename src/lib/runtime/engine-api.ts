@@ -1,5 +1,7 @@
 import type { EventIdentity } from '../events/envelope.ts';
-import type { SequenceGap } from '../engine/producers.ts';
+import type { SequenceGap, SequenceAccount } from '../engine/producers.ts';
+import type { BrokenReading, InvariantState } from '../metrics/invariants.ts';
+import type { LiveAtClose } from '../metrics/live-at-close.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
 import type { LiveAnswer, LiveQuestion } from '../metrics/question.ts';
 import type { TopicQuestion } from '../hub/topic.ts';
@@ -24,6 +26,12 @@ export interface EngineStatus {
   ghosts: Ghosts[];
 }
 
+/** How the invariants of the live state stand, and what a reading of them costs. */
+export interface LiveInvariants {
+  states: readonly InvariantState[];
+  tookMs: number;
+}
+
 /** What the engine's thread starts with: plain data. */
 export interface EngineSettings {
   places: Places;
@@ -40,6 +48,10 @@ export interface EngineApi {
   gaps(p: string): SequenceGap[];
   dimensions(): readonly DimensionVersion[];
   status(): Promise<EngineStatus>;
+  /** What became of the numbers of every epoch. */
+  accounts(): SequenceAccount[];
+  /** As they were read last; null before the log is read. */
+  invariants(): LiveInvariants | null;
   openTopic(id: number, topic: TopicQuestion): void;
   closeTopic(id: number): void;
   /** Lines with these identities were refused at ingest. */
@@ -54,6 +66,10 @@ export interface EngineApi {
 export interface EngineListener {
   boardState(topic: number, state: BoardState): void;
   problem(message: string): void;
+  /** Invariants that were not broken before. */
+  broken(readings: readonly BrokenReading[]): void;
+  /** Quarter hours that closed, as the live path counts them at that moment. */
+  closed(closed: readonly LiveAtClose[]): void;
   /** What the engine infers, for the log: in order, each once. */
   append(lines: Appended[]): void;
 }

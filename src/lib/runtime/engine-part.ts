@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { OpenTopic } from '../hub/shared-topic.ts';
 import type { TopicQuestion } from '../hub/topic.ts';
+import type { LiveAtClose } from '../metrics/live-at-close.ts';
 import type { BoardState } from '../wire/messages.ts';
 import type { Appended } from '../streams/event-log.ts';
 import type { EngineApi, EngineListener, EngineSettings } from './engine-api.ts';
@@ -28,10 +29,13 @@ export interface EngineOptions {
   infers: boolean;
   /** Puts what it infers into the log. */
   append(lines: readonly Appended[]): Promise<unknown>;
+  /** Keeps what the live path says of quarter hours that closed. */
+  keepClosed(closed: readonly LiveAtClose[]): Promise<unknown>;
 }
 
-export function startEngine({ places, infers, append }: EngineOptions, logger: Logger): EnginePart {
+export function startEngine({ places, infers, append, keepClosed }: EngineOptions, logger: Logger): EnginePart {
   let appending: Promise<void> = Promise.resolve();
+  let keeping: Promise<void> = Promise.resolve();
   const topics = new Map<number, { question: TopicQuestion; onState: (state: BoardState) => void }>();
   let nextTopic = 1;
   let stopping = false;
@@ -46,7 +50,14 @@ export function startEngine({ places, infers, append }: EngineOptions, logger: L
     const listener: EngineListener = {
       boardState: (topic, state) => topics.get(topic)?.onState(state),
       problem: (message) => logger.error({ message }, 'The engine has a problem; boards may be behind.'),
-      append: (lines) => void (appending = appending.then(() => appendUntilDone(lines))),
+      broken: (readings) => {
+        for (const { invariant, site, of, left, right } of readings)
+          logger.warn({ invariant, site, ...of, left, right }, 'An invariant of the numbers is broken; see /truth.');
+      },
+      closed: (closed) =>
+        void (keeping = keeping.then(() => untilDone('What the live path said at close', () => keepClosed(closed)))),
+      append: (lines) =>
+        void (appending = appending.then(() => untilDone('What the engine inferred', () => append(lines)))),
     };
     const rpc = openRpc<EngineApi>(
       { post: (message) => worker.postMessage(message), onMessage: (heard) => worker.on('message', heard) },
@@ -67,13 +78,13 @@ export function startEngine({ places, infers, append }: EngineOptions, logger: L
   }
 
   /** In order and until it is done: the sequence of what is inferred has no holes. */
-  async function appendUntilDone(lines: readonly Appended[]): Promise<void> {
+  async function untilDone(what: string, keep: () => Promise<unknown>): Promise<void> {
     while (!stopping) {
       try {
-        await append(lines);
+        await keep();
         return;
       } catch (error) {
-        logger.warn({ err: error }, 'What the engine inferred is not in the log yet; it is tried again.');
+        logger.warn({ err: error }, `${what} is not kept yet; it is tried again.`);
         await setTimeout(APPEND_AGAIN_MS);
       }
     }
@@ -103,6 +114,7 @@ export function startEngine({ places, infers, append }: EngineOptions, logger: L
           .catch((error: unknown) => logger.warn({ err: error }, 'No checkpoint was written.'));
       await current.worker.terminate();
       await appending;
+      await keeping;
     },
   };
 }

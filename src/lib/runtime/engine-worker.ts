@@ -1,12 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { boardById } from '../boards/inbound-floor.ts';
 import { boardState } from '../boards/board-state.ts';
+import { ClosingQuarterHours } from '../engine/closing.ts';
 import { Engine } from '../engine/engine.ts';
+import { LIVE_INVARIANTS } from '../engine/invariant-readings.ts';
 import { parseLine } from '../events/parse.ts';
 import { FACT_KIND_NAMES } from '../metrics/fact-kinds.ts';
+import { InvariantWatch } from '../metrics/invariants.ts';
 import type { LiveQuestion } from '../metrics/question.ts';
 import type { TopicQuestion } from '../hub/topic.ts';
-import { MINUTE_MS, wholeSecondUp } from '../time/interval.ts';
+import { MINUTE_MS, SECOND_MS, wholeSecondUp } from '../time/interval.ts';
 import { BoardPainter, REPAINT_MS } from './board-painter.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint-file.ts';
 import { toAppended } from '../sources/simulator/paced-floor.ts';
@@ -21,6 +24,7 @@ const READ_WAIT_MS = 1_000;
 /** Lines folded in one go before the thread looks at its messages again. */
 const LINES_PER_TURN = 2_000;
 const INFER_EVERY_MS = 1_000;
+const PROVE_EVERY_MS = 5_000;
 
 const { places, epoch, infers } = workerData as EngineSettings;
 const clock = floorClock(places);
@@ -51,6 +55,9 @@ let newestReceivedAt: number | null = null;
 let caughtUp = false;
 let linesToForget = FORGET_EVERY_LINES;
 let stopping = false;
+const watch = new InvariantWatch();
+let closing: ClosingQuarterHours | null = null;
+let provedInMs: number | null = null;
 
 const asOf = (): number => wholeSecondUp(clock.now());
 
@@ -68,6 +75,8 @@ const api: EngineApi = {
       ghosts: engine.ghosts(),
     };
   },
+  accounts: () => engine.producers.accounts(),
+  invariants: () => (provedInMs === null ? null : { states: watch.states(), tookMs: provedInMs }),
   openTopic(id, topic) {
     const board = boardById(topic.board);
     if (!board) return;
@@ -86,6 +95,7 @@ const api: EngineApi = {
     painter.stop();
     clearInterval(checkpointing);
     clearInterval(inferring);
+    clearInterval(proving);
     await tail.close();
     await following;
     await save();
@@ -142,6 +152,21 @@ function infer(): void {
   if (events.length > 0) rpc.tell('append', events.map(toAppended));
 }
 
+/** Reads every invariant of the live state, and says what the quarter hours that closed hold. */
+function prove(): void {
+  if (!caughtUp) return;
+  const startedAt = performance.now();
+  const asOfMs = Math.floor(clock.now() / SECOND_MS) * SECOND_MS;
+  const began = watch.take(LIVE_INVARIANTS, engine.invariants(asOfMs), Date.now());
+  if (began.length > 0) rpc.tell('broken', began);
+  if (infers) {
+    closing ??= new ClosingQuarterHours(asOfMs);
+    const closed = closing.due(engine.facts, engine.register.dimensions(), asOfMs);
+    if (closed.length > 0) rpc.tell('closed', closed);
+  }
+  provedInMs = performance.now() - startedAt;
+}
+
 async function save(): Promise<void> {
   engine.forget(clock.now());
   await writeCheckpoint(path, { position: tail.position(), checkpoint: engine.checkpoint() });
@@ -163,5 +188,6 @@ function tick(): void {
 tick();
 const checkpointing = setInterval(() => void save().catch(problem), CHECKPOINT_EVERY_MS);
 const inferring = setInterval(infer, INFER_EVERY_MS);
+const proving = setInterval(prove, PROVE_EVERY_MS);
 if (!infers) clearInterval(inferring);
 const following = follow();

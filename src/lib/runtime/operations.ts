@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Hub } from '../hub/hub.ts';
 import type { IngestCounters } from '../sources/ingest/ingest-counters.ts';
+import { INVARIANT_IDS } from '../metrics/invariants.ts';
+import type { ProofPart } from './proof-part.ts';
 import type { Product } from './product.ts';
 
 /** `/healthz`, `/readyz` and `/metrics`: for those who run the product, without a log-in, without data of the floor. */
@@ -13,7 +15,12 @@ export interface Operations {
 const PATHS = ['/healthz', '/readyz', '/metrics'];
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0]!;
 
-export function createOperations(product: Product, hub: Hub, counters: IngestCounters): Operations {
+export function createOperations(
+  product: Product,
+  hub: Hub,
+  counters: IngestCounters,
+  proof: Pick<ProofPart, 'invariants' | 'readingMs'>,
+): Operations {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
@@ -26,6 +33,13 @@ export function createOperations(product: Product, hub: Hub, counters: IngestCou
     'producer',
   ]);
   const gaps = gauge('producer_gaps', 'Open gaps in the sequence of a producer.', ['producer']);
+  const broken = gauge('invariant_broken', 'Scopes in which an invariant of the numbers does not hold.', ['invariant']);
+  const proving = gauge('invariants_reading_seconds', 'Cost of one reading of the invariants of the live state.');
+  const findings = gauge(
+    'quality_findings',
+    'Events that cannot have been as they say, since the start of the history.',
+    ['producer', 'kind'],
+  );
   const viewers = gauge('hub_viewers', 'Open sockets.');
   const frames = gauge('hub_frames', 'Frames since the start, by what became of them.', ['outcome']);
 
@@ -42,6 +56,16 @@ export function createOperations(product: Product, hub: Hub, counters: IngestCou
       if (Number.isFinite(producer.lastEventAt)) age.set({ producer: producer.p }, producer.lastEventAt / 1_000);
       gaps.set({ producer: producer.p }, producer.gaps);
     }
+    const [states, readingMs] = await Promise.all([proof.invariants(), proof.readingMs()]);
+    for (const invariant of INVARIANT_IDS) {
+      const of = states.filter((state) => state.invariant === invariant);
+      broken.set(
+        { invariant },
+        of.reduce((sum, { brokenReadings }) => sum + brokenReadings, 0),
+      );
+    }
+    if (readingMs !== null) proving.set(readingMs / 1_000);
+    for (const { p, kind, n } of status.findings) findings.set({ producer: p, kind }, n);
     const stats = hub.stats();
     viewers.set(stats.viewers);
     frames.set({ outcome: 'sent' }, stats.sent);

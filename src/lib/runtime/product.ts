@@ -1,17 +1,22 @@
 import type { Access } from '../access/access.ts';
 import type { Identity } from '../access/identity.ts';
+import type { RestatedSpan } from '../metrics/definition-change.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
 import type { Filter, LiveAnswer, LiveQuestion, ReportQuestion } from '../metrics/question.ts';
 import type { ContactTimeline } from '../reports/contact-timeline.ts';
 import type { ContactsAnswer } from '../reports/contacts-answer.ts';
 import type { ContactsQuestion, NumberQuestion } from '../reports/contacts-question.ts';
+import type { DefinitionName, DefinitionStatement } from '../reports/definition-versions.ts';
 import type { Explanation } from '../reports/explain-number.ts';
 import type { SequenceGap } from '../engine/producers.ts';
 import type { CorrectionRow } from '../reports/corrections-list.ts';
+import type { DefinitionPreview } from '../reports/preview-definition.ts';
+import type { QualityAnswer, QualityQuestion } from '../reports/quality.ts';
 import type { ReportAnswer } from '../reports/report-answer.ts';
 import type { RestatedAnswer, RestatedQuestion } from '../reports/restated.ts';
 import type { WhyAnswer } from '../reports/why-answer.ts';
 import type { RawEventQuestion } from '../warehouse/raw-event-pages.ts';
+import type { Truth } from './truth.ts';
 import type { Clock } from '../time/clock.ts';
 
 export type PartState = 'ready' | 'starting' | 'down' | 'degraded';
@@ -37,9 +42,19 @@ export interface ProductStatus {
     connected: boolean;
     simulated: boolean;
   }[];
+  /** Findings of data quality since the start, by producer and kind. */
+  findings: readonly { p: string; kind: string; n: number }[];
   counts: Readonly<
     Record<'accepted' | 'duplicates' | 'conflicts' | 'rejected' | 'unknownTypes' | 'unknownFields', number>
   >;
+}
+
+/** A statement about a definition, and who made it. */
+export interface PublishedStatement extends DefinitionStatement {
+  /** Null: a producer said it, or the record of it was lost. */
+  who: { kind: Identity['kind']; id: string; name: string } | null;
+  /** Why closed quarter hours were restated by it; null where none were. */
+  reason: string | null;
 }
 
 /** What routes may use: the running product. It reaches them as `event.locals.product`. */
@@ -70,9 +85,22 @@ export interface Product {
   rawEvents(question: RawEventQuestion, who: Identity): Promise<AsyncGenerator<string, void, undefined>>;
   /** Newest version of every site, queue, team ... heard or set, for names and settings. */
   dimensions(): Promise<readonly DimensionVersion[]>;
-  /** Writes a version as a `dim.upsert` event into the log; resolves when it is durable. Audited. */
-  setDimension(version: DimensionVersion, who: Identity): Promise<void>;
+  /**
+   * Writes a version as a `dim.upsert` event into the log; resolves when it is durable. Audited. A version that would judge
+   * closed quarter hours otherwise is a `conflict`, unless a reason is given why they are restated.
+   */
+  setDimension(version: DimensionVersion, who: Identity, restateBecause?: string | null): Promise<void>;
+  /** The closed quarter hours that a version would judge otherwise. */
+  restatedBy(version: DimensionVersion): Promise<RestatedSpan[]>;
+  /** A past period under a version that is not published, beside what was counted. Writes nothing. */
+  preview(version: DimensionVersion, who: Identity): Promise<DefinitionPreview>;
+  /** Everything that was said of a site, a queue ..., the last first. */
+  definitions(name: DefinitionName): Promise<readonly PublishedStatement[]>;
+  /** Events that cannot have been as they say, by producer, kind and day. */
+  quality(question: QualityQuestion, who: Identity): Promise<QualityAnswer>;
   status(): Promise<ProductStatus>;
+  /** The proof of the numbers. */
+  truth: Truth;
   simulator: {
     /** `offerSwitchOff` is true from the first event of a real producer on. */
     state(): { preset: string | null; running: boolean; offerSwitchOff: boolean };

@@ -22,6 +22,8 @@ import type { Configuration } from './environment.ts';
 import type { Logger } from './logger.ts';
 import { createOperations } from './operations.ts';
 import { floorClock, type Places } from './places.ts';
+import { createProof } from './proof-part.ts';
+import { createVerifier } from './verification.ts';
 import type { Product } from './product.ts';
 import { SIMULATED_HISTORY_MS } from './simulator-api.ts';
 import { startSimulator, type SimulatorPart } from './simulator-part.ts';
@@ -77,6 +79,7 @@ export async function start(configuration: Configuration, pages: RequestListener
       places,
       infers: configuration.role !== 'web',
       append: (lines) => log.append(lines),
+      keepClosed: (closed) => warehouse.call('keepLiveAtClose', closed),
     },
     logger.child({ part: 'engine' }),
   );
@@ -103,7 +106,12 @@ export async function start(configuration: Configuration, pages: RequestListener
   let simulator: SimulatorPart | null = null;
   let opening: Promise<void> = Promise.resolve();
   const stopping = new AbortController();
+  const proof = createProof(engine, warehouse, clock, configuration.siteZone, logger.child({ part: 'proof' }));
+  let ownUrl = '';
+  const verifier = createVerifier(directory, () => ownUrl, logger.child({ part: 'verify' }));
   const product = createProduct({
+    proof,
+    verifier,
     access,
     store,
     clock,
@@ -131,7 +139,7 @@ export async function start(configuration: Configuration, pages: RequestListener
     );
   }
 
-  const operations = createOperations(product, hub, counters);
+  const operations = createOperations(product, hub, counters, proof);
   const server = createServer((request, response) => {
     // What stands in the log is read on the same path.
     if (ingest.matches(request) && !isReading(request)) void ingest.handle(request, response);
@@ -148,6 +156,7 @@ export async function start(configuration: Configuration, pages: RequestListener
     else socket.destroy();
   });
   const port = await listen(server, configuration);
+  ownUrl = `http://${ANY_HOST.includes(configuration.host) ? '127.0.0.1' : configuration.host}:${port}`;
   const trimming = setInterval(() => void log.trim(Date.now() - LOG_KEEP_MS).catch(problem), TRIM_EVERY_MS);
   trimming.unref();
 
@@ -158,6 +167,8 @@ export async function start(configuration: Configuration, pages: RequestListener
     async stop() {
       clearInterval(trimming);
       stopping.abort();
+      verifier.cancel();
+      await proof.stop();
       await opening;
       await simulator?.stop();
       await closeServer(server, hub);
@@ -169,6 +180,9 @@ export async function start(configuration: Configuration, pages: RequestListener
     },
   };
 }
+
+/** A server that listens everywhere is reached at home. */
+const ANY_HOST = ['0.0.0.0', '::'];
 
 const isReading = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
 

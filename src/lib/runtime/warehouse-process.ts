@@ -1,8 +1,12 @@
 import { hostname } from 'node:os';
 import { contactTimeline } from '../reports/contact-timeline.ts';
 import { listContacts } from '../reports/contacts.ts';
+import { definitionStatements } from '../reports/definition-versions.ts';
 import { explainNumber } from '../reports/explain-number.ts';
 import { correctionsList } from '../reports/corrections-list.ts';
+import { previewDefinition } from '../reports/preview-definition.ts';
+import { answerQuality } from '../reports/quality.ts';
+import { reconcile, totalReadings } from '../reports/reconciliation.ts';
 import { runReport } from '../reports/run-report.ts';
 import { runRestated } from '../reports/restated.ts';
 import { whyContact } from '../reports/why.ts';
@@ -11,6 +15,8 @@ import type { LogReader } from '../streams/event-log.ts';
 import { createHistorian, type Historian } from '../warehouse/historian.ts';
 import { migrate } from '../warehouse/migrate.ts';
 import { createRollup } from '../warehouse/rollup.ts';
+import { keepLiveAtClose } from '../warehouse/live-at-close.ts';
+import { producerPunctuality } from '../warehouse/producer-punctuality.ts';
 import { rawEventPages, rawEventText } from '../warehouse/raw-event-pages.ts';
 import { openWarehouse } from '../warehouse/warehouse.ts';
 import { floorClock, openReader, type Places } from './places.ts';
@@ -35,6 +41,13 @@ const api: WarehouseApi = {
   corrections: async (filter, fromMs, toMs) => correctionsList(await warehouse, filter, fromMs, toMs),
   restated: async (question, nowMs) => runRestated(await warehouse, question, nowMs),
   dimensions: async () => dimensionVersions(await warehouse),
+  preview: async (question, nowMs) => previewDefinition(await warehouse, question, nowMs),
+  statements: async (name, nowMs) => definitionStatements(await warehouse, name, nowMs),
+  quality: async (question, nowMs) => answerQuality(await warehouse, question, nowMs),
+  keepLiveAtClose: async (closed) => keepLiveAtClose(await warehouse, closed),
+  badges: async (period, nowMs) => reconcile(await warehouse, period, nowMs),
+  totalReadings: async (period, nowMs) => totalReadings(await warehouse, period, nowMs),
+  punctuality: async (sinceMs) => producerPunctuality(await warehouse, sinceMs),
   rawEventPages: async (question) => rawEventPages(await warehouse, question),
   rawEventText: async (question, page) => rawEventText(await warehouse, question, page),
   async status() {
@@ -45,6 +58,7 @@ const api: WarehouseApi = {
       invalid: progress?.invalid ?? 0,
       conflicts: progress?.conflicts ?? 0,
       linesPerSecond: progress?.linesPerSecond ?? null,
+      findings: progress?.findings.counts() ?? [],
       trouble: progress?.trouble?.message ?? null,
     };
   },

@@ -1,13 +1,13 @@
 import type { EventIdentity } from '#lib/events/envelope.ts';
 import type { FactKind } from '#lib/metrics/fact-kinds.ts';
+import { CLOSING_MS } from '#lib/metrics/live-at-close.ts';
 import { mergeFact, type Fact } from '#lib/metrics/fact.ts';
 import { SLOT_MS, slotOf } from '#lib/time/interval.ts';
 import { NO_SITE } from './fact-table.ts';
 import { textField } from './tab-separated.ts';
 import type { Warehouse } from './warehouse.ts';
 
-/** An interval is closed this long after its end, or later, when its last open fact closes (contract 5). */
-export const CLOSING_MS = 120_000;
+export { CLOSING_MS };
 
 /** A span with a wrong instant would fill decades: its first day is noted. */
 const MOST_SLOTS = 96;

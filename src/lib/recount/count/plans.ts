@@ -18,7 +18,12 @@ const HOUR_MS = 3_600_000;
 const HANDLING = ['TALKING', 'HOLD', 'ACW', 'PREVIEW', 'DIALING'];
 
 /** What was planned, beside what came; agents' time by what they did; what the personnel office says (domain 1.1, 1.4). */
-export function countPlans(things: Things, period: RecountPeriod, queues: readonly (string | null)[] | null): Numbers {
+export function countPlans(
+  things: Things,
+  serves: readonly Thing[],
+  period: RecountPeriod,
+  queues: readonly (string | null)[] | null,
+): Numbers {
   const { metric, visit, span, handle, schedule } = things;
   const moment = momentOf(period);
   const forecasts = (name: string, longestMs: number): Thing[] =>
@@ -29,10 +34,11 @@ export function countPlans(things: Things, period: RecountPeriod, queues: readon
   const times = forecasts('forecast.aht', HOUR_MS);
   const required = metric.filter((thing) => thing.d.metric === 'staff.required' && lastsAt(thing, moment));
   const staff = required.length === 0 ? null : total(required, ({ d }) => decimal(d.value));
-  const serving = span.filter(({ d, ...rest }) => {
+  // An agent serves the queues that it lists, whatever queue its event names.
+  const serving = serves.filter(({ d, ...rest }) => {
     const listed = (d.queues ?? []) as string[];
-    const serves = queues === null ? listed.length > 0 : listed.some((queue) => queues.includes(queue));
-    return serves && (d.state === 'READY' || HANDLING.includes(d.state as string)) && lastsAt({ d, ...rest }, moment);
+    const isListed = queues === null ? listed.length > 0 : listed.some((queue) => queues.includes(queue));
+    return isListed && (d.state === 'READY' || HANDLING.includes(d.state as string)) && lastsAt({ d, ...rest }, moment);
   });
   const timeIn = (...states: string[]): number =>
     total(
