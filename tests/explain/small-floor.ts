@@ -56,7 +56,7 @@ const EVENTS = [
   },
 ];
 
-export const LINES = EVENTS.flatMap((event, i) =>
+const LINES = EVENTS.flatMap((event, i) =>
   event === null ? [] : [{ v: 1, p: 'small-floor', e: AT - 10, n: i + 1, ...event }],
 );
 

@@ -44,7 +44,7 @@ export function sidesOf(formula: Formula): Sides | null {
 }
 
 /** The aggregates of a sum, those taken off last. */
-export const namesOf = (sum: Sum | null): AggregateName[] => (sum ? [...sum.plus, ...(sum.minus ?? [])] : []);
+const namesOf = (sum: Sum | null): AggregateName[] => (sum ? [...sum.plus, ...(sum.minus ?? [])] : []);
 
 /** A sum over what facts put in; what an aggregate did not count puts in nothing. */
 export const netOf = (sum: Sum, share: (name: AggregateName) => number | null): number =>
@@ -83,23 +83,22 @@ export const isDistinct = (name: AggregateName): boolean => {
 };
 
 /** Why a fact stands in the list of a number. */
-export const REASONS = [
-  'counted',
-  'taken_off',
-  'numerator_and_denominator',
-  'denominator_only',
-  'numerator_only',
-  'open_at_moment',
-  'time_in_period',
-  'newest_of_series',
-  'counted_elsewhere',
-] as const;
-export type Reason = (typeof REASONS)[number];
+export type Reason =
+  | 'counted'
+  | 'taken_off'
+  | 'numerator_and_denominator'
+  | 'denominator_only'
+  | 'numerator_only'
+  | 'open_at_moment'
+  | 'time_in_period'
+  | 'newest_of_series'
+  | 'counted_elsewhere';
 
 const REASON_OF: Partial<Record<Attribution, Reason>> = {
   moment: 'open_at_moment',
   waiting: 'open_at_moment',
   clip: 'time_in_period',
+  planned: 'time_in_period',
   latest: 'newest_of_series',
   within: 'counted_elsewhere',
 };

@@ -51,7 +51,7 @@ export interface Explanation {
 }
 
 /** Metrics that say the same by another formula: those of one code that are shares or means. */
-export const familyOf = ({ id, code, kind }: Metric): Metric[] =>
+const familyOf = ({ id, code, kind }: Metric): Metric[] =>
   id.startsWith('service_level') ? METRICS.filter((other) => other.code === code && other.kind === kind) : [];
 
 /**

@@ -7,7 +7,7 @@ import { conditionParts, shareSql, thresholdSql, type SqlScope } from '../metric
 import type { Thresholds } from '../metrics/thresholds.ts';
 import { factTable, NO_SITE } from '../warehouse/fact-table.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { factsOfContact, nameOf, placeParameters, placesOfContact, placesSql } from './contact-facts.ts';
+import { factsOfContact, placeParameters, placesOfContact, placesSql } from './contact-facts.ts';
 import type { ShownFact } from './contacts-answer.ts';
 import type { NumberQuestion, ScopeFilter } from './contacts-question.ts';
 import { knownFloor, listedMetric } from './contacts.ts';
