@@ -11,6 +11,7 @@ import { EXPLAIN_WORDS } from '#lib/words/explain-words.ts';
 import { FACT_WORDS } from '#lib/words/fact-words.ts';
 import { HOME_WORDS } from '#lib/words/home-words.ts';
 import { acceptedLocale, chooseLocale, localeOf } from '#lib/words/locale-choice.ts';
+import { QUALITY_WORDS } from '#lib/words/quality-words.ts';
 import { REPORT_WORDS } from '#lib/words/report-words.ts';
 import { SETTINGS_WORDS } from '#lib/words/settings-words.ts';
 import { SHELL_WORDS } from '#lib/words/shell-words.ts';
@@ -25,6 +26,7 @@ const CATALOGUES: Record<string, Catalogue> = {
   EXPLAIN_WORDS,
   FACT_WORDS,
   HOME_WORDS,
+  QUALITY_WORDS,
   REPORT_WORDS,
   SETTINGS_WORDS,
   SHELL_WORDS,

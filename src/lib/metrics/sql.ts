@@ -152,7 +152,7 @@ export function thresholdSql(thresholds: Thresholds, slot: string = slotSql('fro
       const of = all.flatMap((timeline, i) =>
         i > 0 && (timeline.queue !== null) === queue ? [{ ...timeline, i: i + 1 }] : [],
       );
-      if (of.length === 0) return '1';
+      if (of.length === 0) return queue ? index(false) : '1';
       const keys = of.map((timeline) =>
         quoted(queue ? `${timeline.site ?? ''}\u001f${timeline.queue ?? ''}` : (timeline.site ?? '')),
       );

@@ -4,9 +4,13 @@ import { aggregatesOf } from '../metrics/formula.ts';
 import { filterSql } from '../metrics/period-sql.ts';
 import type { Filter } from '../metrics/question.ts';
 import { CLOSING_MS } from '../warehouse/late-facts.ts';
+import { slotOf } from '../time/interval.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
 export { CLOSING_MS };
+
+/** End of the last quarter hour that is closed, ms UTC. */
+export const closedUntil = (nowMs: number): number => slotOf(nowMs - CLOSING_MS);
 
 /** True where every interval of the period is closed for the facts that the metrics count: its numbers are final. */
 export async function isSettled(

@@ -13,6 +13,8 @@ const THINGS = [
   ['display link ', 'thing.display'],
   ['site ', 'thing.site'],
   ['queue ', 'thing.queue'],
+  ['calendar ', 'thing.calendar'],
+  ['shift ', 'thing.shift'],
 ] as const;
 
 /** What an entry was done to, in words of a language; what has no word stands as it was recorded. */
@@ -81,6 +83,11 @@ const OWN_WORDS: Readonly<Record<string, keyof typeof SETTINGS_WORDS>> = {
   slThresholdMs: 'slThreshold',
   shortAbandonMs: 'shortAbandon',
   validFrom: 'validFrom',
+  reason: 'reason',
+  restatedFrom: 'restated.from',
+  restatedTo: 'restated.to',
+  restatedQuarterHours: 'restated.quarters',
+  restatedRules: 'restated.rules',
 };
 
 function wordsOf(path: string, locale: Locale): string {
@@ -99,7 +106,7 @@ function wordsOf(path: string, locale: Locale): string {
 function written(path: string, value: unknown, locale: Locale, zone: string): string {
   if (value === undefined || value === null) return NO_DATA;
   if (typeof value !== 'number') return String(value);
-  if (path === 'validFrom') return formatInstant(value, zone, locale);
+  if (['validFrom', 'restatedFrom', 'restatedTo'].includes(path)) return formatInstant(value, zone, locale);
   if (path.endsWith('Ms')) return new Intl.NumberFormat(locale).format(value / 1000);
   const [first, metric = ''] = path.split('.');
   return first === 'targets'

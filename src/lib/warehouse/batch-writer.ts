@@ -70,6 +70,7 @@ export class BatchWriter {
       this.#warehouse.insert('event_raw', RAW_COLUMNS, batch.raw),
       batch.producers.write(this.#warehouse),
       writeDimensions(this.#warehouse, batch.dimensions),
+      batch.findings.write(this.#warehouse),
     ]);
     await writeReceived(this.#warehouse, batch.received, number);
     this.#index.settle(standing);

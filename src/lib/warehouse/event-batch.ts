@@ -6,6 +6,7 @@ import { factsOf } from '#lib/metrics/facts.ts';
 import type { DeadLetter, LogEntry } from '#lib/streams/event-log.ts';
 import type { Cause } from './corrected-facts.ts';
 import { correctionRow } from './correction-table.ts';
+import { EventFindings } from './event-findings.ts';
 import { factId } from './fact-index.ts';
 import { NO_SITE } from './fact-table.ts';
 import { LateFacts } from './late-facts.ts';
@@ -27,6 +28,8 @@ export interface EventBatch {
   received: ReceivedEvents;
   producers: ProducerSpans;
   dimensions: string[];
+  /** Events that cannot have been as they say. */
+  findings: EventFindings;
   /** Rows of the corrections of this batch. */
   corrections: string[];
   /** Events and facts that corrections speak of: they are put together apart. */
@@ -57,6 +60,7 @@ export function readBatch(entries: readonly LogEntry[], known: ReceivedEvents, c
     received: new ReceivedEvents(),
     producers: new ProducerSpans(),
     dimensions: [],
+    findings: new EventFindings(),
     corrections: [],
     corrected: [],
     late: new LateFacts(),
@@ -113,6 +117,7 @@ function take(
     ]),
   );
   batch.received.add(event);
+  batch.findings.add(event, receivedAt);
   batch.producers.add(site, event, receivedAt);
   batch.touched.add('event', event.at);
   const dimension = dimensionRow(event);

@@ -1,6 +1,7 @@
 import type { DeadLetter, LogEntry, LogGroup } from '#lib/streams/event-log.ts';
 import { BatchWriter } from './batch-writer.ts';
 import type { EventBatch } from './event-batch.ts';
+import { FindingCounts } from './event-findings.ts';
 import { FACT_INDEX_LIMITS, type FactIndexLimits } from './fact-index.ts';
 import { Retry } from './retry.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -23,6 +24,8 @@ export interface HistorianProgress {
   conflicts: number;
   invalid: number;
   unknownTypes: number;
+  /** Events that cannot have been as they say. */
+  findings: FindingCounts;
   /** Facts written, replaced ones included. */
   facts: number;
   /** receivedAt of the newest line written, ms UTC; null before the first. */
@@ -67,6 +70,7 @@ export function createHistorian(options: HistorianOptions): Historian {
     conflicts: 0,
     invalid: 0,
     unknownTypes: 0,
+    findings: new FindingCounts(),
     facts: 0,
     lastReceivedAt: null,
     linesPerSecond: null,
@@ -125,6 +129,7 @@ export function createHistorian(options: HistorianOptions): Historian {
     progress.conflicts += batch.conflicts;
     progress.invalid += batch.invalid.length;
     progress.unknownTypes += batch.unknownTypes;
+    progress.findings.addAll(batch.findings.counts);
     progress.facts += facts;
     progress.lastReceivedAt = batch.entries.at(-1)?.receivedAt ?? progress.lastReceivedAt;
     progress.linesPerSecond = Math.round((batch.lines / tookMs) * 1_000);

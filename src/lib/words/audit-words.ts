@@ -74,6 +74,12 @@ export const AUDIT_WORDS = {
     ru: 'Ссылка экрана отозвана',
   },
   'did.setting_changed': { en: 'Setting changed', 'zh-CN': '修改设置', 'zh-TW': '修改設定', ru: 'Настройка изменена' },
+  'did.definition_restated': {
+    en: 'Closed numbers restated',
+    'zh-CN': '重述已关闭数据',
+    'zh-TW': '重述已關閉數據',
+    ru: 'Пересчёт закрытых данных',
+  },
   'did.correction_sent': {
     en: 'Correction sent',
     'zh-CN': '发送更正',
@@ -99,6 +105,8 @@ export const AUDIT_WORDS = {
   'thing.display': { en: 'link {name}', 'zh-CN': '链接 {name}', 'zh-TW': '連結 {name}', ru: 'ссылка {name}' },
   'thing.site': { en: 'site {name}', 'zh-CN': '职场 {name}', 'zh-TW': '職場 {name}', ru: 'площадка {name}' },
   'thing.queue': { en: 'queue {name}', 'zh-CN': '队列 {name}', 'zh-TW': '佇列 {name}', ru: 'очередь {name}' },
+  'thing.calendar': { en: 'calendar {name}', 'zh-CN': '日历 {name}', 'zh-TW': '行事曆 {name}', ru: 'календарь {name}' },
+  'thing.shift': { en: 'shift {name}', 'zh-CN': '班次 {name}', 'zh-TW': '班別 {name}', ru: 'смена {name}' },
   'thing.simulator': { en: 'simulated floor', 'zh-CN': '模拟现场', 'zh-TW': '模擬現場', ru: 'имитация зала' },
   changed: {
     en: '{what}: {before} → {after}',

@@ -6,6 +6,7 @@ export const SHELL_WORDS = {
   'nav.home': { en: 'Home', 'zh-CN': '首页', 'zh-TW': '首頁', ru: 'Главная' },
   'nav.board': { en: 'Wall', 'zh-CN': '大屏', 'zh-TW': '大螢幕', ru: 'Табло' },
   'nav.reports': { en: 'Reports', 'zh-CN': '报表', 'zh-TW': '報表', ru: 'Отчёты' },
+  'nav.quality': { en: 'Data quality', 'zh-CN': '数据质量', 'zh-TW': '資料品質', ru: 'Качество данных' },
   'nav.dictionary': { en: 'Dictionary', 'zh-CN': '指标词典', 'zh-TW': '指標詞典', ru: 'Словарь' },
   'nav.settings': { en: 'Sites and queues', 'zh-CN': '职场与队列', 'zh-TW': '職場與佇列', ru: 'Площадки и очереди' },
   'nav.access': { en: 'Access', 'zh-CN': '访问权限', 'zh-TW': '存取權限', ru: 'Доступ' },

@@ -1,10 +1,22 @@
 import { latestVersions } from '#lib/ui/latest-versions.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
+import type { PublishedStatement } from '#lib/runtime/product.ts';
+import { SETTINGS_PRODUCER } from '#lib/runtime/settings-writer.ts';
+import { auditChanges } from '#lib/ui/audit-text.ts';
+import { namedIn } from '#lib/ui/names.ts';
+import { problemOf } from '#lib/wire/problem.ts';
 import { metricById } from '#lib/metrics/dictionary.ts';
 import { WAIT_BOUNDS_SECONDS } from '#lib/metrics/histogram.ts';
 import { LOCALES } from '#lib/metrics/locale.ts';
 import { DEFAULT_SETTINGS, type DimensionVersion } from '#lib/metrics/settings.ts';
-import { readSettingsForm, SETTING_KINDS, TARGET_METRICS, type SettingKind } from '#lib/ui/settings-form.ts';
+import {
+  readSettingsForm,
+  SETTING_KINDS,
+  TARGET_METRICS,
+  type Complaints,
+  type SettingKind,
+} from '#lib/ui/settings-form.ts';
+import { comparisonOf, type Comparison } from './comparison.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const kindOf = (text: string): SettingKind => SETTING_KINDS.find((kind) => kind === text) ?? error(404);
@@ -32,11 +44,33 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     current === null ? null : (versions.find(({ kind: of, id }) => of === 'site' && id === current.site) ?? null);
   const zone = current?.attrs.tz ?? site?.attrs.tz ?? locals.product.defaultZone;
   const wider = kind === 'queue' ? site?.attrs : undefined;
+  const told = current === null ? [] : await statementsOf(locals.product, { kind, id: current.id, site: current.site });
+  const again = told.find((statement) => placeOf(statement) === url.searchParams.get('again')) ?? null;
   return {
     kind,
     zone,
     current: current === null ? null : { id: current.id, site: current.site, validFrom: current.validFrom },
-    fields: fieldsOf(current),
+    fields: fieldsOf(again && current ? { ...current, attrs: again.attrs } : current),
+    again: again?.at ?? null,
+    versions: told.map((statement, i) => ({
+      place: placeOf(statement),
+      validFrom: statement.validFrom,
+      at: statement.at,
+      by: statement.who?.name ?? (statement.p === SETTINGS_PRODUCER ? null : statement.p),
+      state: statement.state,
+      reason: statement.reason,
+      changes: auditChanges({ before: attrsText(told[i + 1]), after: attrsText(statement) }, locals.locale, zone),
+    })),
+    names: Object.fromEntries(
+      versions.flatMap(({ kind: of, id, attrs }) =>
+        of === 'queue' ? [[id, namedIn(attrs.name, locals.locale) ?? id]] : [],
+      ),
+    ),
+    metrics: SHOWN.map((id) => ({
+      id,
+      label: metricById(id)?.label[locals.locale] ?? id,
+      unit: metricById(id)?.unit ?? 'count',
+    })),
     inherited: {
       tz: locals.product.defaultZone,
       businessDayStart: DEFAULT_SETTINGS.businessDayStart,
@@ -58,6 +92,34 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     savedFrom: Number(url.searchParams.get('saved')) || null,
   };
 };
+
+/** Metrics of the comparison: one row of a table each rule. The other formulas of the service level come after the first. */
+const SHOWN = [
+  'service_level',
+  'short_abandoned',
+  'answer_rate',
+  'abandon_rate',
+  'asa',
+  'service_level_neg',
+  'service_level_ign',
+  'service_level_pos',
+  'service_level_ans',
+  'service_level_short',
+];
+
+const placeOf = ({ p, e, n }: PublishedStatement): string => `${p}/${e}/${n}`;
+const attrsText = (statement: PublishedStatement | undefined): string | null =>
+  statement ? JSON.stringify(statement.attrs) : null;
+
+/** None where the history does not answer: the form works without it. */
+async function statementsOf(product: App.Locals['product'], name: { kind: string; id: string; site: string | null }) {
+  try {
+    return await product.definitions(name);
+  } catch (failure) {
+    if (problemOf(failure)?.status !== 503) throw failure;
+    return [];
+  }
+}
 
 /** What stands in the form of a version: the texts that reading it gives the same version again. */
 function fieldsOf(current: DimensionVersion | null): Record<string, string> {
@@ -101,13 +163,24 @@ export const actions: Actions = {
       zone: current?.attrs.tz ?? site?.attrs.tz ?? product.defaultZone,
       nowMs: product.clock.now(),
     });
-    if (reading.complaints !== null) return fail(400, { fields, complaints: reading.complaints, failure: null });
+    const nothing = {
+      fields,
+      complaints: {} as Complaints,
+      failure: null,
+      comparison: null as Comparison | null,
+      refused: false,
+    };
+    if (reading.complaints !== null) return fail(400, { ...nothing, complaints: reading.complaints });
     const { version } = reading;
+    const comparison = await comparisonOf(product, version, fields['validFrom'] ?? '', identity);
+    if (comparison !== null && comparison.seen !== fields['seen']) return { ...nothing, comparison };
+    const reason = fields['restate'] === 'on' ? (fields['reason'] ?? '').trim() : '';
+    if (comparison?.restates && reason === '') return fail(409, { ...nothing, comparison, refused: true });
     try {
-      await product.setDimension(version, identity);
+      await product.setDimension(version, identity, reason || null);
     } catch (failure) {
       const detail = failure instanceof Error ? failure.message : String(failure);
-      return fail(503, { fields, complaints: {} as Record<string, never>, failure: detail });
+      return fail(503, { ...nothing, failure: detail });
     }
     const to = new URLSearchParams({
       id: version.id,
