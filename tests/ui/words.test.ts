@@ -16,6 +16,7 @@ import { REPORT_WORDS } from '#lib/words/report-words.ts';
 import { SETTINGS_WORDS } from '#lib/words/settings-words.ts';
 import { SHELL_WORDS } from '#lib/words/shell-words.ts';
 import { speak, type Catalogue, type PluralText } from '#lib/words/speak.ts';
+import { TRUTH_WORDS } from '#lib/words/truth-words.ts';
 import { WALL_WORDS } from '#lib/words/wall-words.ts';
 
 const CATALOGUES: Record<string, Catalogue> = {
@@ -30,6 +31,7 @@ const CATALOGUES: Record<string, Catalogue> = {
   REPORT_WORDS,
   SETTINGS_WORDS,
   SHELL_WORDS,
+  TRUTH_WORDS,
   WALL_WORDS,
 };
 

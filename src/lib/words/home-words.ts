@@ -33,6 +33,12 @@ export const HOME_WORDS = {
     'zh-TW': '各指標的含義',
     ru: 'Что значит каждое число',
   },
+  'open.truth': {
+    en: 'Proof of the numbers',
+    'zh-CN': '数值证明',
+    'zh-TW': '數值證明',
+    ru: 'Проверка чисел',
+  },
   'open.settings': {
     en: 'Sites, queues, thresholds and targets',
     'zh-CN': '职场、队列、阈值与目标',

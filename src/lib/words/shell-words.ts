@@ -8,6 +8,7 @@ export const SHELL_WORDS = {
   'nav.reports': { en: 'Reports', 'zh-CN': '报表', 'zh-TW': '報表', ru: 'Отчёты' },
   'nav.quality': { en: 'Data quality', 'zh-CN': '数据质量', 'zh-TW': '資料品質', ru: 'Качество данных' },
   'nav.dictionary': { en: 'Dictionary', 'zh-CN': '指标词典', 'zh-TW': '指標詞典', ru: 'Словарь' },
+  'nav.truth': { en: 'Proof', 'zh-CN': '数值证明', 'zh-TW': '數值證明', ru: 'Проверка' },
   'nav.settings': { en: 'Sites and queues', 'zh-CN': '职场与队列', 'zh-TW': '職場與佇列', ru: 'Площадки и очереди' },
   'nav.access': { en: 'Access', 'zh-CN': '访问权限', 'zh-TW': '存取權限', ru: 'Доступ' },
   'nav.password': { en: 'Password', 'zh-CN': '密码', 'zh-TW': '密碼', ru: 'Пароль' },
