@@ -37,6 +37,25 @@ test('[EX6] a number of the report leads to what it is made of, its contacts, an
   await expect(page.getByText('Об этом обращении ничего не известно')).toBeVisible();
 });
 
+test('[EX6] a number of the wall leads to its explanation as of the instant at which it was seen', async ({
+  page,
+  product,
+}) => {
+  const at = Date.now() - 60_000;
+  const d = { site: 'cs', queue: 'svc', media: 'voice', direction: 'in', visit: 'now', ix: 'ix-now', enqueuedAt: at };
+  const left = { v: 1, t: 'queue.left', p: 'wall-floor', e: at, n: 1, at: at + 4_000 };
+  await product.ingest([{ ...left, d: { ...d, waitMs: 4_000, outcome: 'answered' } }]);
+  await signIn(page);
+  await page.goto('/tv/inbound?lang=en');
+  await page.locator('[data-tile="service_level"] a[data-value]').click();
+  await expect(page).toHaveURL(/window=30m.*asOf=\d+/);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.locator('[data-value]')).toHaveText('100.0%', { timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
+  await expect(page.locator('#list tbody')).toContainText('ix-now');
+});
+
 test('[EX7] the page works without a script, in every language', async ({ browser, product }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: product.baseUrl });
   const page = await context.newPage();

@@ -107,7 +107,7 @@ const has = (dimensions: readonly string[], filter: Filter): boolean =>
 
 test.for(SEEDS)(
   '[EX1] the facts behind a number add up to it, every metric: seed %i',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async (seed) => {
     const made = randomFloor(seed, 120);
     const warehouse = await spaces.fresh();
@@ -118,7 +118,7 @@ test.for(SEEDS)(
     for (const [basis, filter, hours] of [
       ['entry', {}, 30],
       ['event', {}, 30],
-      ...FILTERS.map((each, i) => [BASES[(seed + i) % 2]!, each, 12] as const),
+      ...FILTERS.slice(1).map((each, i) => [BASES[(seed + i) % 2]!, each, 12] as const),
     ] as const) {
       const able = LISTED_METRICS.filter(({ dimensions }) => has(dimensions, filter));
       const names = NAMES.filter((name) => able.some(({ formula }) => listedNames(sidesOf(formula)!).includes(name)));
@@ -133,7 +133,7 @@ test.for(SEEDS)(
     expect(telling.size).toBeGreaterThan(NAMES.length / 2);
 
     // Lists as they are asked for, in small pages: a few of all metrics, others with every seed.
-    const turn = LISTED_METRICS.filter((_, i) => (i + seed) % Math.ceil(LISTED_METRICS.length / 8) === 0);
+    const turn = LISTED_METRICS.filter((_, i) => (i + seed) % Math.ceil(LISTED_METRICS.length / 5) === 0);
     for (const [i, { id, formula, dimensions }] of turn.entries()) {
       const filter = has(dimensions, FILTERS[i % FILTERS.length]!) ? FILTERS[i % FILTERS.length]! : {};
       const basis = BASES[i % 2]!;
