@@ -235,6 +235,8 @@ test('[SC22] every page is free of axe violations, light and dark', async ({ con
     '/reports',
     '/dictionary?q=asa',
     '/settings',
+    '/settings/calendars',
+    '/quality',
     '/settings/site',
     '/settings/access',
     '/settings/access/audit',

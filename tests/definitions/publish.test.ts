@@ -186,7 +186,7 @@ test(
       headers: { cookie },
     });
     const text = await audit.text();
-    for (const needed of ['The contract says 25 s', 'slThresholdMs (svc)', 'queue cs/svc', 'Quarter hours'])
+    for (const needed of ['The contract says 25 s', 'Answer within T, seconds (svc)', 'queue cs/svc', 'Quarter hours'])
       expect(text).toContain(needed);
   },
 );
@@ -255,5 +255,25 @@ test(
     expect((await fetch(`${product.baseUrl}/api/v1/quality?${period}`)).status).toBe(401);
     const wrong = await call(product, `/api/v1/quality?${period}&kind=odd&producer=`);
     expect(wrong.status).toBe(400);
+  },
+);
+
+test(
+  '[DQ14] a shift is set on its page without a script, in the past only with a reason',
+  { timeout: 60_000 },
+  async ({ product }) => {
+    const shift = { id: 'night', site: 'cs', from: '22:00', to: '06:00', 'on.5': 'on' };
+    const send = (fields: Record<string, string>) => submit(product, '/settings/calendars?/shift', fields);
+    expect((await send({ ...shift, to: '6' })).status).toBe(400);
+    expect((await send({ ...shift, since: '2026-01-01' })).status).toBe(409);
+    const saved = await send({ ...shift, since: '2026-01-01', reason: 'As the roster had it' });
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, '/settings/calendars?saved=night']);
+    const page = await (await fetch(`${product.baseUrl}/settings/calendars?lang=en`, { headers: { cookie } })).text();
+    expect(page).toContain('22:00–06:00');
+    const period = `from=${new Date(NOON).toISOString()}&to=${new Date(NOON + 24 * HOUR_MS).toISOString()}`;
+    const answer = (await product.get(`/api/v1/reports/query?metrics=offered&by=daytype&${period}`)) as {
+      rows: object[];
+    };
+    expect(answer.rows).toEqual([{ daytype: 'working', offered: 4 }]);
   },
 );

@@ -82,6 +82,8 @@ const OWN_WORDS: Readonly<Record<string, keyof typeof SETTINGS_WORDS>> = {
   businessDayStart: 'businessDayStart',
   slThresholdMs: 'slThreshold',
   shortAbandonMs: 'shortAbandon',
+  calendar: 'calendar',
+  shift: 'shift',
   validFrom: 'validFrom',
   reason: 'reason',
   restatedFrom: 'restated.from',
@@ -105,6 +107,9 @@ function wordsOf(path: string, locale: Locale): string {
 
 function written(path: string, value: unknown, locale: Locale, zone: string): string {
   if (value === undefined || value === null) return NO_DATA;
+  if (path === 'restatedRules') {
+    return String(value).replace(/(^|, )(\w+)/g, (_, before: string, name: string) => before + wordsOf(name, locale));
+  }
   if (typeof value !== 'number') return String(value);
   if (['validFrom', 'restatedFrom', 'restatedTo'].includes(path)) return formatInstant(value, zone, locale);
   if (path.endsWith('Ms')) return new Intl.NumberFormat(locale).format(value / 1000);
