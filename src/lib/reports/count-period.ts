@@ -9,7 +9,7 @@ import { dirtySlots } from '../warehouse/rollup-reading.ts';
 import { SPAN_IN_ROLLUP_SQL } from '../warehouse/rollup-sql.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { Counting } from './counting.ts';
-import { isRolledUp, rollupSql } from './rollup-scan.ts';
+import { apartByRollUp, isRolledUp, rollupSql } from './rollup-scan.ts';
 
 /** The aggregates of one interval and one combination of values: groups of the calendar, then dimensions in the order of `by`. */
 export interface CountedCell {
@@ -29,8 +29,11 @@ export async function countPeriod(warehouse: Warehouse, counting: Counting): Pro
   const { aggregates, by, basis, period, calendar } = counting;
   const columns = [...(calendar?.by ?? []).map((_, c) => `c${c}`), ...by.map((_, d) => `d${d}`)];
   const cells = new Map<string, CountedCell>();
+  const scans = scanGroups(aggregates, basis);
+  // What no roll-up holds must not keep the rest of its scan from being read there.
+  const groups = counting.rollUps && !calendar ? scans.flatMap(apartByRollUp) : scans;
   await Promise.all(
-    scanGroups(aggregates, basis).map(async (group) => {
+    groups.map(async (group) => {
       const statements = await statementsOf(warehouse, group, counting);
       const answers = await Promise.all(
         statements.map(({ sql, parameters }) => warehouse.query<SqlRow>(sql, parameters)),

@@ -1,4 +1,10 @@
-import { AGGREGATES, aggregate, type AggregateName, type Condition } from '../metrics/aggregates.ts';
+import {
+  AGGREGATES,
+  ROLLED_UP_AGGREGATES,
+  aggregate,
+  type AggregateName,
+  type Condition,
+} from '../metrics/aggregates.ts';
 import { isWaitBound } from '../metrics/histogram.ts';
 import { dimensionSql, filterSql, intervalOfSql, type BoundSql, type ScanGroup } from '../metrics/period-sql.ts';
 import { thresholdSql } from '../metrics/sql.ts';
@@ -6,6 +12,13 @@ import { SLOT_MS } from '../time/interval.ts';
 import { heldRowsSql } from '../warehouse/rollup-reading.ts';
 import { ROLLED_UP_KINDS, ROLLUP_DIMENSIONS, rollupAggregates, rollupTable } from '../warehouse/rollup-table.ts';
 import type { Counting } from './counting.ts';
+
+/** A scan in two: what has a place in the roll-ups, and what is read from the facts in any case. */
+export function apartByRollUp(group: ScanGroup): ScanGroup[] {
+  const held = group.names.filter((name) => name in ROLLED_UP_AGGREGATES);
+  const others = group.names.filter((name) => !(name in ROLLED_UP_AGGREGATES));
+  return [held, others].filter((names) => names.length > 0).map((names) => ({ ...group, names }));
+}
 
 /** True where the roll-ups hold what the scan asks for: then the facts are needed only where a roll-up is not up to date. */
 export function isRolledUp(group: ScanGroup, { by, filter, basis, period, thresholds }: Counting): boolean {
@@ -16,6 +29,7 @@ export function isRolledUp(group: ScanGroup, { by, filter, basis, period, thresh
   if (startsMs[0]! % SLOT_MS !== 0 || toMs % SLOT_MS !== 0) return false;
   const known = ROLLUP_DIMENSIONS as readonly string[];
   if (![...by, ...Object.keys(filter)].every((dimension) => known.includes(dimension))) return false;
+  if (!names.every((name) => name in ROLLED_UP_AGGREGATES)) return false;
   const columns = rollupAggregates(kind);
   const judged = names.filter((name) => !columns.includes(name));
   if (judged.length === 0) return true;
