@@ -9,6 +9,7 @@ import type { WarehousePart } from './warehouse-part.ts';
 
 const REPORTS_EVERY_MS = 2 * MINUTE_MS;
 const FRESH_ENOUGH_MS = 20_000;
+const STALE_MS = 5 * MINUTE_MS;
 const DAYS_BEFORE = 6;
 
 /** What is shown of how far the numbers can be believed. */
@@ -49,15 +50,17 @@ export function createProof(
     return badges;
   }
 
+  /** As they were compared last; where that is a while ago, the next one who asks hears of a newer comparison. */
   function badges(): Promise<readonly Badge[]> {
-    if (read && Date.now() - read.atMs < FRESH_ENOUGH_MS) return read.badges;
+    const last = read;
+    if (last && Date.now() - last.atMs < FRESH_ENOUGH_MS) return last.badges;
     const started = { atMs: Date.now(), badges: readReports() };
-    read = started;
     // What failed is asked again by the next one who asks.
     started.badges.catch(() => {
       if (read === started) read = null;
     });
-    return started.badges;
+    read = started;
+    return last && Date.now() - last.atMs < STALE_MS ? last.badges : started.badges;
   }
 
   const reading = setInterval(() => {
