@@ -68,16 +68,16 @@ export async function compareLive(
     const lengthMs = LENGTH_MS[window];
     const fromMs = lengthMs ? asOfMs - lengthMs : beginning(window, log.counted, value, asOfMs, defaultZone);
     const period = { fromMs, toMs: asOfMs, asOfMs, basis };
-    const recounted = recount(near(within(log.counted, { [by]: [value] }), fromMs, asOfMs), period);
     compareRow(
-      rows.get(value) ?? null,
-      recounted,
-      metrics,
       {
         where: `live ${window}, basis ${basis}`,
         interval: `${new Date(fromMs).toISOString()}/${new Date(asOfMs).toISOString()}`,
         group: groupName(by, value),
+        row: rows.get(value) ?? null,
+        recounted: recount(near(within(log.counted, { [by]: [value] }), fromMs, asOfMs), period),
+        heard: log.isHeard(fromMs, asOfMs),
       },
+      metrics,
       compared,
     );
   }

@@ -58,14 +58,15 @@ export async function compareReport(
       const period = { fromMs: start, toMs: end, asOfMs: answer.asOf, basis };
       const row = rows.get(JSON.stringify([start, value])) ?? null;
       compareRow(
-        row,
-        recount(near(ofGroup, start, end), period),
-        metrics,
         {
           where: `report ${grain}, basis ${basis}`,
           interval: `${new Date(start).toISOString()}/${new Date(end).toISOString()}`,
           group: groupName(by, value),
+          row,
+          recounted: recount(near(ofGroup, start, end), period),
+          heard: log.isHeard(start, end),
         },
+        metrics,
         compared,
       );
     }

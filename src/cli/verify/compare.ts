@@ -31,18 +31,22 @@ const TOLERANCE = 1e-9;
 const isSame = (a: number | null, b: number | null): boolean =>
   a === null || b === null ? a === b : Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b));
 
-/**
- * Compares one row with the second count. `row` null: there is none, so nothing may be counted. A row that is null all
- * over says that nobody was heard: then nothing may be counted either.
- */
+/** Where a row stands, and what it holds. */
+export interface ComparedRow extends Pick<Difference, 'where' | 'interval' | 'group'> {
+  /** Null: there is none, so nothing may be counted. */
+  row: Row | null;
+  recounted: Numbers;
+  /** Whether a producer was heard in or across the interval: where none was, all is null, whatever lasts. */
+  heard: boolean;
+}
+
+/** Compares the numbers of one row with the second count. */
 export function compareRow(
-  row: Row | null,
-  recounted: Numbers,
+  { row, recounted, heard, ...place }: ComparedRow,
   metrics: readonly string[],
-  place: Pick<Difference, 'where' | 'interval' | 'group'>,
   into: Compared,
 ): void {
-  const silent = row === null || metrics.every((id) => row[id] === null);
+  const silent = row === null || metrics.every((id) => (row[id] ?? null) === null);
   for (const metric of metrics) {
     const again = recounted[metric];
     if (again === undefined) {
@@ -50,6 +54,7 @@ export function compareRow(
       continue;
     }
     into.numbers += 1;
+    if (silent && row !== null && !heard) continue;
     // Rows of some metrics may have no partner among those of others.
     const said = (row?.[metric] ?? null) as number | null;
     if (silent || row[metric] === undefined ? (again ?? 0) === 0 : isSame(said, again)) continue;

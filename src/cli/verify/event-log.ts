@@ -30,6 +30,7 @@ const EVER = { fromMs: 0, toMs: 4_102_444_800_000 };
 /** What was received while the answer was on its way is asked for again. */
 const OVERLAP_MS = 60_000;
 const SAY_EVERY = 100_000;
+const INFERRED = 'floorlight-engine.';
 
 /** The raw events of a period and of what lies around it, as the server gives them. */
 export class VerifiedLog {
@@ -37,6 +38,7 @@ export class VerifiedLog {
   readonly #around: { fromMs: number; toMs: number };
   readonly #lines: RawLine[] = [];
   readonly #seen = new Set<string>();
+  readonly #epochs = new Map<string, { firstAt: number; lastAt: number }>();
   #newestReceivedAt = 0;
   #read: RecountedLog | null = null;
 
@@ -62,12 +64,29 @@ export class VerifiedLog {
           if (this.#isKnown(line)) continue;
         }
         this.#lines.push(line);
+        this.#hear(line);
         if (line.receivedAt > this.#newestReceivedAt) this.#newestReceivedAt = line.receivedAt;
         if (this.#lines.length % SAY_EVERY === 0) onProgress(this.#lines.length);
       }
     }
     if (this.#lines.length > before || this.#read === null) this.#read = readLog(this.#lines);
     this.#seen.clear();
+  }
+
+  /** True where a producer was heard in or across [fromMs, toMs): what the product infers is nobody's word. */
+  isHeard(fromMs: number, toMs: number): boolean {
+    return [...this.#epochs.values()].some(({ firstAt, lastAt }) => firstAt < toMs && lastAt >= fromMs);
+  }
+
+  #hear({ line }: RawLine): void {
+    const { p, e, at } = JSON.parse(line) as { p: string; e: number; at: number };
+    if (p.startsWith(INFERRED)) return;
+    const epoch = this.#epochs.get(`${p} ${e}`);
+    if (!epoch) this.#epochs.set(`${p} ${e}`, { firstAt: at, lastAt: at });
+    else {
+      epoch.firstAt = Math.min(epoch.firstAt, at);
+      epoch.lastAt = Math.max(epoch.lastAt, at);
+    }
   }
 
   /** What the second counter sees. */
