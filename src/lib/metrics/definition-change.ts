@@ -26,10 +26,7 @@ const isSameThing = (a: DimensionVersion, b: DimensionVersion): boolean =>
   a.kind === b.kind && a.id === b.id && (a.kind === 'site' || a.site === b.site);
 
 /** The versions once this one is among them: of one thing and one `validFrom` the last said holds. */
-export const withVersion = (
-  known: readonly DimensionVersion[],
-  version: DimensionVersion,
-): readonly DimensionVersion[] => [
+const withVersion = (known: readonly DimensionVersion[], version: DimensionVersion): readonly DimensionVersion[] => [
   ...known.filter((other) => !isSameThing(other, version) || other.validFrom !== version.validFrom),
   version,
 ];

@@ -27,7 +27,7 @@ export const LONGEST_CALL_MS = 12 * HOUR_MS;
 /** Sources round durations and instants to the second, each for itself. */
 export const ROUNDING_MS = SECOND_MS;
 /** How far a clock may go ahead of ours before it is doubted. */
-export const CLOCK_AHEAD_MS = 5 * SECOND_MS;
+const CLOCK_AHEAD_MS = 5 * SECOND_MS;
 
 /**
  * What of an event cannot have been, each kind once; none for one that may be true. It counts as it stands all the same.

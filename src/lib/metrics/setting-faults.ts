@@ -6,7 +6,7 @@ import type { ParameterFault } from './question-parameters.ts';
 import type { DimensionVersion } from './settings.ts';
 
 /** Kinds of things that can be set here. Others only tell their names, by events. */
-export const SETTABLE_KINDS = ['site', 'queue', 'calendar', 'shift'] as const;
+const SETTABLE_KINDS = ['site', 'queue', 'calendar', 'shift'] as const;
 
 const MAX_ID = 64;
 const QUARTER = /^([01]\d|2[0-3]):(00|15|30|45)$/;
