@@ -103,6 +103,36 @@ export const FAULTS = {
     per: 'day',
     rate: 1,
   },
+  told_wrong: {
+    what: 'an event is told with wrong numbers, and replaced up to 10 minutes later',
+    effect: 'equal',
+    per: 'line',
+    rate: 0.000_2,
+  },
+  never_was: {
+    what: 'something is told that never was, and is void up to 10 minutes later',
+    effect: 'equal',
+    per: 'line',
+    rate: 0.000_2,
+  },
+  corrected_first: {
+    what: 'the correction of an event comes minutes before the event',
+    effect: 'equal',
+    per: 'line',
+    rate: 0.000_2,
+  },
+  corrected_twice: {
+    what: 'a correction is wrong, and is itself replaced or void',
+    effect: 'equal',
+    per: 'line',
+    rate: 0.000_2,
+  },
+  corrected_by_key: {
+    what: 'a correction names the fact by its key instead of the event',
+    effect: 'equal',
+    per: 'line',
+    rate: 0.000_2,
+  },
 } as const satisfies Record<string, FaultDescription>;
 
 export type FaultName = keyof typeof FAULTS;

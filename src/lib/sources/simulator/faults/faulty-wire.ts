@@ -1,4 +1,4 @@
-import type { ContactCentreEvent } from '../../../events/envelope.ts';
+import type { ContactCentreEvent, EventIdentity } from '../../../events/envelope.ts';
 import { SIMULATED_PREFIX } from '../../../events/simulated.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Truth } from '../truth/truth.ts';
@@ -7,6 +7,7 @@ import { Deliveries } from './deliveries.ts';
 import { DISCONNECT_MS, type FaultPlan, type Imagined } from './fault-plan.ts';
 import { FAULTS, FAULT_NAMES, type FaultName } from './fault-table.ts';
 import { Losses } from './losses.ts';
+import { Mistakes } from './mistakes.ts';
 import { Sender } from './sender.ts';
 import { shownByClock } from './shown-by-clock.ts';
 
@@ -35,6 +36,7 @@ interface Planned {
 export class FaultyWire {
   /** How often each fault befell something. */
   readonly befell = Object.fromEntries(FAULT_NAMES.map((fault) => [fault, 0])) as Record<FaultName, number>;
+  readonly mistakes: Mistakes;
   private readonly plan: FaultPlan;
   private readonly truth: Truth;
   private readonly random: Random;
@@ -57,6 +59,11 @@ export class FaultyWire {
     this.epoch = epoch;
     this.random = createRandom(plan.options.seed, 'faults');
     this.losses = new Losses(truth);
+    this.mistakes = new Mistakes({
+      plan,
+      send: (event, now, delayMs) => this.number(event, now, delayMs),
+      befell: (fault) => (this.befell[fault] += 1),
+    });
     this.told = plan.imagined.filter(({ silent }) => !silent);
     const roles = ['acd', 'dialer', 'crm'];
     this.planned = PLANNED.flatMap((fault) =>
@@ -86,8 +93,11 @@ export class FaultyWire {
     const shown = this.aimed(shownByClock(event, shiftMs));
     if (this.isUntold(shown)) return;
     this.begin(role, shown, now);
+    const isWhole = !this.losing.has(event.p) && !this.held.has(event.p);
+    if (isWhole) this.mistakes.correct(event.p, now);
     const snapshot = this.withHole(shown, now);
-    this.send(snapshot, now);
+    const isMistaken = isWhole && !this.isSpared(shown, now) && this.mistakes.tell(snapshot, now);
+    if (!isMistaken) this.send(snapshot, now);
     if (shown.t === 'agent.state' && shown.d.prev?.state === 'LOGGED_OUT' && this.happens('double_login'))
       this.send({ ...shown, d: { ...shown.d, device: 'second' } }, now);
   }
@@ -108,7 +118,16 @@ export class FaultyWire {
     this.release(Number.POSITIVE_INFINITY, now);
     for (const [p, losing] of this.losing) this.endLoss(p, losing, now);
     this.losing.clear();
+    this.mistakes.finish(now);
     this.losses.finish(now);
+  }
+
+  /** An event under its producer's next number, late by so much. */
+  private number(event: ContactCentreEvent, now: number, delayMs: number): EventIdentity {
+    const numbered = this.sender(event.p).number(event);
+    if (delayMs === 0) this.put(numbered, now);
+    else this.deliveries.send(JSON.stringify(numbered), now, delayMs);
+    return numbered;
   }
 
   private send(event: ContactCentreEvent, now: number): void {

@@ -10,6 +10,9 @@ export interface Touched {
   until?: { ix: string } | { agent: string };
 }
 
+/** How long ago at most was what somebody on the floor corrects. */
+const CORRECTED_WITHIN_MS = 2 * 3_600_000;
+
 /** What the loss of a line takes away. The beginning of a thing takes nothing: its end tells it all. */
 export function touchedBy({ t, at, d }: ContactCentreEvent): Touched[] {
   const moment = (topic: Topic): Touched[] => [{ topic, fromAt: at, toAt: at }];
@@ -35,6 +38,8 @@ export function touchedBy({ t, at, d }: ContactCentreEvent): Touched[] {
       return [at, d.createdAt, d.dueAt].flatMap((instant) =>
         instant === undefined ? [] : [{ topic: 'business', fromAt: instant, toAt: instant } as const],
       );
+    case 'correction':
+      return [{ topic: 'contacts', fromAt: at - CORRECTED_WITHIN_MS, toAt: at }];
     default:
       return [];
   }
