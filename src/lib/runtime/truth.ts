@@ -9,6 +9,7 @@ import { problem, ProblemError } from '../wire/problem.ts';
 import type { EnginePart } from './engine-part.ts';
 import type { ProductStatus } from './product.ts';
 import type { ProofPart } from './proof-part.ts';
+import { unlessLate } from './unless-late.ts';
 import type { VerificationState, Verifier } from './verification.ts';
 import type { WarehousePart } from './warehouse-part.ts';
 
@@ -66,13 +67,11 @@ export interface TruthParts {
 }
 
 export function createTruth({ engine, warehouse, proof, verifier, clock, status }: TruthParts): Truth {
-  const unlessAway = <Answer>(asked: Promise<Answer>): Promise<Answer | null> => asked.catch(() => null);
-
   async function producersOf(known: ProductStatus['producers']): Promise<ProducerTrust[]> {
     const [accounts, state, heard] = await Promise.all([
-      unlessAway(engine.call('accounts')),
-      unlessAway(engine.call('status')),
-      unlessAway(warehouse.call('punctuality', clock.now() - DAY_MS)),
+      unlessLate(engine.call('accounts')),
+      unlessLate(engine.call('status')),
+      unlessLate(warehouse.call('punctuality', clock.now() - DAY_MS)),
     ]);
     return known.map(({ p, sites, lastEventAt, connected, simulated, gaps }) => {
       const own = (accounts ?? []).filter((account) => account.p === p);
@@ -113,7 +112,7 @@ export function createTruth({ engine, warehouse, proof, verifier, clock, status 
       const [invariants, readingMs, badges, trusts] = await Promise.all([
         proof.invariants(),
         proof.readingMs(),
-        unlessAway(proof.badges()),
+        unlessLate(proof.badges()),
         producersOf(producers),
       ]);
       return {

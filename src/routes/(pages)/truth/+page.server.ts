@@ -4,6 +4,7 @@ import { may } from '#lib/access/rights.ts';
 import { metricById } from '#lib/metrics/dictionary.ts';
 import { INVARIANT_IDS, INVARIANTS } from '#lib/metrics/invariants.ts';
 import { KEPT_AT_CLOSE } from '#lib/metrics/live-at-close.ts';
+import { unlessLate } from '#lib/runtime/unless-late.ts';
 import { businessDayStart, HOUR_MS, SLOT_MS, slotOf } from '#lib/time/interval.ts';
 import { instantOf, zoneOf } from '#lib/time/zone.ts';
 import { problemOf } from '#lib/wire/problem.ts';
@@ -34,12 +35,11 @@ export const load: PageServerLoad = async ({ locals, depends, setHeaders }) => {
     zone: product.defaultZone,
     limit: 10,
   };
-  const unlessAway = <Answer>(asked: Promise<Answer>): Promise<Answer | null> => asked.catch(() => null);
   const [view, verification, corrections, restated] = await Promise.all([
     product.truth.view(identity),
     product.truth.verification(identity),
-    unlessAway(product.corrections({}, fromMs, nowMs + 1, identity)),
-    unlessAway(product.restated(restatedQuestion, identity)),
+    unlessLate(product.corrections({}, fromMs, nowMs + 1, identity)),
+    unlessLate(product.restated(restatedQuestion, identity)),
   ]);
   const label = (id: string): string => metricById(id)?.label[locale] ?? id;
   const unit = (id: string): string => metricById(id)?.unit ?? 'number';
