@@ -1,3 +1,5 @@
+import { isWellFormed } from './well-formed.ts';
+
 /** An event as its line has it, read by nothing but JSON.parse. */
 export interface RawEvent {
   t: string;
@@ -54,35 +56,42 @@ export function readEvents(lines: readonly RawLine[]): ReadEvents {
     const id = idOf({ p, e, n });
     if (!first.has(id)) first.set(id, { t, p, e, n, at, d, receivedAt });
   }
-  const corrections = [...first.values()].filter(({ t }) => t === 'correction').sort(order);
-  const settled = new Map<RawEvent, RawEvent | null>();
+  const corrections = [...first.values()].filter(({ t }) => t === 'correction').sort((a, b) => order(b, a));
+  const byTarget = new Map<string, RawEvent[]>();
+  for (const correction of corrections) {
+    const { p, e, n, fact } = correction.d.target as Payload;
+    if (fact !== undefined) continue;
+    const id = idOf({ p, e, n } as RawEvent);
+    byTarget.set(id, [...(byTarget.get(id) ?? []), correction]);
+  }
 
-  /** The event as corrections leave it; null where it is void. */
+  /** The event as the greatest correction of it leaves it that is itself in force; null where it is void. */
   function corrected(event: RawEvent, path: readonly RawEvent[] = []): RawEvent | null {
-    const known = settled.get(event);
-    if (known !== undefined) return known;
-    let holds: RawEvent | null = null;
-    for (const other of corrections) {
+    for (const other of byTarget.get(idOf(event)) ?? []) {
+      // A chain that leads back to where it began corrects nothing.
       if (other === event || path.includes(other)) continue;
       const said = corrected(other, [...path, event]);
-      const target = said?.d.target as Payload | undefined;
-      if (said && target && target.p === event.p && target.e === event.e && target.n === event.n) holds = said;
+      if (!said) continue;
+      if (said.d.op === 'void') return null;
+      const data = said.d.data as Payload | undefined;
+      // What cannot be taken corrects nothing: the next one holds.
+      if (data && !isWellFormed(event.t, data)) continue;
+      if (!data || (event.t === 'correction' && !isSameTarget(data.target as Payload, event.d.target as Payload)))
+        continue;
+      return { ...event, d: data };
     }
-    const result = !holds ? event : holds.d.op === 'void' ? null : { ...event, d: (holds.d.data ?? {}) as Payload };
-    if (path.length === 0) settled.set(event, result);
-    return result;
+    return event;
   }
 
   const standing = corrections.flatMap((event) => corrected(event) ?? []);
-  const touched = new Set(standing.map(({ d }) => idOf(d.target as RawEvent)));
   const events: RawEvent[] = [];
   for (const [id, event] of first) {
     if (event.t === 'correction') continue;
-    const left = touched.has(id) ? corrected(event) : event;
+    const left = byTarget.has(id) ? corrected(event) : event;
     if (left) events.push(left);
   }
   const ofFacts = new Map<string, FactCorrection>();
-  for (const event of standing) {
+  for (const event of [...standing].reverse()) {
     const { target, op, data, site } = event.d as { target: Payload; op: string; data?: Payload; site?: string };
     if (typeof target.fact !== 'string') continue;
     const correction = { event, site: site ?? null, kind: target.fact, key: String(target.key) };
@@ -93,3 +102,6 @@ export function readEvents(lines: readonly RawLine[]): ReadEvents {
   }
   return { events, ofFacts: [...ofFacts.values()], corrections: standing.length };
 }
+
+const isSameTarget = (a: Payload | undefined, b: Payload): boolean =>
+  a !== undefined && ['p', 'e', 'n', 'fact', 'key'].every((part) => a[part] === b[part]);

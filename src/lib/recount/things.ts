@@ -1,3 +1,4 @@
+import { isWellFormed } from './well-formed.ts';
 import { order, type Payload, type RawEvent, type ReadEvents } from './raw-events.ts';
 
 /** Something that is counted: a visit, a leg, an attempt ..., with what its event says of it. */
@@ -58,30 +59,85 @@ export function thingsIn({ events, ofFacts }: ReadEvents): Things {
     else candidates.set(id, [candidate]);
   };
   for (const event of events) for (const [kind, candidate] of said(event)) put(kind, candidate);
+  const givenSpans: Thing[] = [];
+  const goneSpans = new Set<string>();
   for (const { event, site, kind, key, data } of ofFacts) {
     const type = CLOSING[kind as KindName];
+    if (!type) continue;
+    const given = data === null ? null : factGiven(event, type, { site, kind, key, data });
+    // What is said of the fact is no whole payload of it: it says nothing.
+    if (data !== null && !given) continue;
     const id = JSON.stringify([site, kind, key]);
-    if (data === null || !type) candidates.delete(id);
-    else {
-      const replaced = said({ ...event, t: type, d: data }).find(([of, made]) => of === kind && made.key === key);
-      if (replaced) put(kind as KindName, { ...replaced[1], site, rank: 3 });
-    }
+    if (kind === 'span') {
+      goneSpans.add(JSON.stringify([site, key]));
+      if (given) givenSpans.push(given);
+    } else if (given) candidates.set(id, [given as Candidate]);
+    else candidates.delete(id);
   }
   const things = Object.fromEntries(KINDS.map((kind) => [kind, [] as Thing[]])) as Things;
   for (const [id, of] of candidates) {
     const kind = (JSON.parse(id) as [unknown, KindName])[1];
     things[kind].push(of.reduce((best, other) => (isStronger(other, best) ? other : best)));
   }
-  things.span = spansIn(events);
+  const told = spansIn(events).filter(({ site, key }) => !goneSpans.has(JSON.stringify([site, key])));
+  things.span = [...told, ...givenSpans];
   return things;
 }
 
 const isStronger = (a: Candidate, b: Candidate): boolean =>
   a.rank !== b.rank ? a.rank > b.rank : a.rev !== b.rev ? a.rev > b.rev : order(a.event, b.event) > 0;
 
+interface FactTarget {
+  site: string | null;
+  kind: string;
+  key: string;
+  data: Payload;
+}
+
+/** The thing that a correction of a fact gives: what the event that tells the whole of it would say. */
+function factGiven(event: RawEvent, t: string, { site, kind, key, data }: FactTarget): Thing | null {
+  if (!isWellFormed(t, data)) return null;
+  const [p, e, n] = key.split('\u001f');
+  // Where the key is the identity of an event, the payload has no id to make it of.
+  const asOriginal = { ...event, p: p!, e: Number(e), n: Number(n) };
+  for (const teller of [event, asOriginal]) {
+    const things =
+      kind === 'span'
+        ? spansSaid({ ...teller, t, d: data })
+        : said({ ...teller, t, d: data }).map(([of, made]) => ({ of, ...made }));
+    const found = things.find(
+      (made) => made.key === key && made.site === site && (!('of' in made) || made.of === kind),
+    );
+    if (found) return { ...found, event };
+  }
+  return null;
+}
+
+/** The two stays that a change of state speaks of, the one that it ends first. */
+function spansSaid(event: RawEvent): Thing[] {
+  const { d } = event;
+  const site = (d.site as string | undefined) ?? null;
+  const stays: Thing[] = [];
+  if (d.prev && d.prev.state !== 'LOGGED_OUT') {
+    const before = { agent: d.agent, site: d.site, team: d.team, country: d.country, ...d.prev };
+    const from = d.prev.enteredAt as number;
+    stays.push({ site, key: joined(d.agent, from), from, to: d.enteredAt, d: before, event });
+  }
+  if (d.state !== 'LOGGED_OUT') {
+    stays.push({ site, key: joined(d.agent, d.enteredAt), from: d.enteredAt, to: null, d, event });
+  }
+  return stays;
+}
+
 /** The event type whose payload tells the whole of a thing. */
 const CLOSING: Partial<Record<KindName, string>> = {
   visit: 'queue.left',
+  span: 'agent.state',
+  arrival: 'ix.started',
+  response: 'leg.updated',
+  campaign: 'campaign.snapshot',
+  calling_list: 'campaign.snapshot',
+  line: 'line.status',
   offer: 'offer.ended',
   leg: 'leg.ended',
   handle: 'wrap.ended',
