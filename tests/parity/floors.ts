@@ -23,11 +23,11 @@ export function foldedEngine({ lines, seed }: RandomFloor): Engine {
 }
 
 /** Writes the lines in another order, in batches, a part of them twice. */
-export async function writeFloor(warehouse: Warehouse, { lines, seed }: RandomFloor): Promise<void> {
+export async function writeFloor(warehouse: Warehouse, { lines, seed }: RandomFloor, batches = 3): Promise<void> {
   const chance = new Chance(seed + 2);
   const writer = await BatchWriter.open(warehouse, { recentKeys: 50, filterKeys: 100_000 });
   const mixed = withRepeats(lines, chance);
-  const size = Math.ceil(mixed.length / 3);
+  const size = Math.ceil(mixed.length / batches);
   for (let at = 0; at < mixed.length; at += size) {
     const entry = { shard: '_', id: String(at), receivedAt: RECEIVED_AT, lines: mixed.slice(at, at + size) };
     await writer.write(writer.read([entry]));
