@@ -28,7 +28,13 @@ export interface Comparison {
 export const emptyComparison = (): Comparison => ({ numbers: 0, passedOver: 0, differences: [] });
 
 /** Counts are equal or not; seconds within a ms of rounding; shares to 1e-6. */
-const TOLERANCE: Readonly<Record<string, number>> = { seconds: 1e-3, ratio: 1e-6 };
+const TOLERANCE: Readonly<Record<string, number>> = {
+  seconds: 1e-3,
+  ratio: 1e-6,
+  number: 1e-6,
+  points: 1e-6,
+  per_100k: 1e-6,
+};
 
 /** Who had waited too long at the end of the quarter hour: settled since then, so that only the live answer has it. */
 const SO_FAR = 'tooLong';

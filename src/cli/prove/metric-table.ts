@@ -2,12 +2,20 @@ import { metricById } from '#lib/metrics/dictionary.ts';
 import type { Dimension } from '#lib/metrics/dimensions.ts';
 import type { Basis } from '#lib/metrics/question.ts';
 import type { TruthTable } from '#lib/sources/simulator/truth/truth.ts';
-
-/** Reads a field of a truth row; what did not happen is 0. */
-type Read = (field: string) => number;
-
-/** What a metric must say, from the truth: counts, shares, seconds; null where nothing counted. */
-type Expectation = (read: Read, has: (field: string) => boolean) => number | null;
+import {
+  ATTEMPTS,
+  CAMPAIGNS,
+  EVALUATIONS,
+  LINES,
+  MENUS,
+  OUTCOMES,
+  PLANS,
+  SCHEDULES,
+  SURVEYS,
+  WHOLE_CONTACTS,
+} from './business-metrics.ts';
+import { bucket, field, greatest, plus, seconds, share, type Expectation } from './expectation.ts';
+import { RESPONSES, WORK, WORK_TO_THIS_DAY } from './work-metrics.ts';
 
 /** Metrics that one question asks, and the truth table that answers it. */
 export interface Chapter {
@@ -19,41 +27,6 @@ export interface Chapter {
   live: boolean;
   metrics: Readonly<Record<string, Expectation>>;
 }
-
-const share =
-  (over: (read: Read) => number, by: (read: Read) => number): Expectation =>
-  (read) => {
-    const n = by(read);
-    return n === 0 ? null : over(read) / n;
-  };
-const field =
-  (...names: string[]): Expectation =>
-  (read) =>
-    names.reduce((sum, name) => sum + read(name), 0);
-const plus =
-  (...names: string[]) =>
-  (read: Read): number =>
-    names.reduce((sum, name) => sum + read(name), 0);
-const seconds =
-  (...names: string[]) =>
-  (read: Read): number =>
-    plus(...names)(read) / 1_000;
-const greatest =
-  (name: string): Expectation =>
-  (read, has) =>
-    has(name) ? read(name) / 1_000 : null;
-
-/** Every second to a minute, then steps of 2 % in whole seconds, and the bounds that the trade names (contract 6). */
-const BOUNDS = ((): number[] => {
-  const bounds = [5, 10, 15, 20, 25, 30, 45, 60, 90, 120, 180, 240, 300, 600];
-  for (let second = 0; second <= 60; second += 1) bounds.push(second);
-  for (let bound = 60; bound < 28_800;) bounds.push((bound = Math.min(28_800, Math.ceil(bound * 1.02))));
-  return [...new Set(bounds)].sort((a, b) => a - b);
-})();
-const bucket =
-  (name: string): Expectation =>
-  (read, has) =>
-    has(name) ? BOUNDS.find((bound) => bound * 1_000 >= read(name))! : null;
 
 /** Those who left in one of two ways, and those who wait too long: at the end of a live window, or to this day. */
 const JUDGED = ['answered', 'abandoned', 'tooLong', 'stillTooLong'];
@@ -108,6 +81,7 @@ const CONTACTS: Record<string, Expectation> = {
   rona_rate: share(plus('offersMissed'), plus('offersMade')),
   short_calls: share(plus('shortCalls'), plus('legsEnded')),
   agent_first_rate: share(plus('endedByAgent'), plus('legsEnded')),
+  right_party_contacts: field('rightParties'),
 };
 
 const HANDLING = ['TALKINGMs', 'HOLDMs', 'ACWMs', 'PREVIEWMs', 'DIALINGMs'];
@@ -133,17 +107,6 @@ const PEOPLE: Record<string, Expectation> = {
   agents_talking_out: field('now.TALKING.out'),
   agents_staffed: field('now.staffed'),
   state_longest: greatest('longestInStateMs'),
-};
-
-const ATTEMPTS: Record<string, Expectation> = {
-  attempts: field('attempts'),
-  connects: field('connects'),
-  connect_rate: share(plus('connects'), plus('attempts')),
-  nuisance_rate: share(plus('abandoned_by_dialer'), plus('abandoned_by_dialer', 'live')),
-};
-
-const MENUS: Record<string, Expectation> = {
-  ivr_containment: share(plus('contained'), plus('passes')),
 };
 
 const known = (metrics: Record<string, Expectation>): Record<string, Expectation> =>
@@ -181,4 +144,15 @@ export const CHAPTERS: readonly Chapter[] = [
   chapter('people by team', 'peopleByTeam', ['site', 'team'], PEOPLE),
   chapter('attempts by campaign', 'attempts', ['site', 'campaign'], ATTEMPTS),
   chapter('menus', 'menus', ['site'], MENUS),
+  chapter('outcomes', 'outcomes', ['site', 'campaign'], OUTCOMES),
+  chapter('surveys', 'surveys', ['site', 'queue'], SURVEYS),
+  chapter('evaluations', 'evaluations', ['site'], EVALUATIONS),
+  chapter('work', 'work', ['site'], WORK),
+  chapter('work to this day', 'work', ['site'], WORK_TO_THIS_DAY, { live: false }),
+  chapter('whole contacts', 'wholeContacts', ['site'], WHOLE_CONTACTS),
+  chapter('first answers', 'responses', ['site', 'queue'], RESPONSES),
+  chapter('lines', 'lines', ['site'], LINES),
+  chapter('campaigns', 'campaigns', ['site', 'campaign'], CAMPAIGNS),
+  chapter('plans', 'figures', ['site', 'queue'], PLANS),
+  chapter('schedules', 'schedules', ['site', 'team'], SCHEDULES),
 ].filter(({ metrics }) => Object.keys(metrics).length > 0);

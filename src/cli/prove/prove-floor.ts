@@ -6,7 +6,7 @@ import { FaultyWire } from '#lib/sources/simulator/faults/faulty-wire.ts';
 import { Haunted } from '#lib/sources/simulator/faults/haunted.ts';
 import { createFloor, sitesOf, type AnyPreset } from '#lib/sources/simulator/floor.ts';
 import type { Preset } from '#lib/sources/simulator/preset.ts';
-import { Truth } from '#lib/sources/simulator/truth/truth.ts';
+import { Truth, type TruthTable } from '#lib/sources/simulator/truth/truth.ts';
 import type { EventLog } from '#lib/streams/event-log.ts';
 import { MINUTE_MS, SLOT_MS } from '#lib/time/interval.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
@@ -30,6 +30,8 @@ export interface ProofOptions {
   rates?: Partial<Record<FaultName, number>>;
   /** What of the floor is told at all; absent: everything. */
   tells?: (event: ContactCentreEvent) => boolean;
+  /** Truth tables that are compared; absent: all of them. */
+  tables?: readonly TruthTable[];
   /** Whether completeness is asked for every quarter hour; absent: yes. */
   judgesTrust?: boolean;
   /** Looks at the product when everything has come. */
@@ -63,7 +65,7 @@ export async function proveFloor(options: ProofOptions): Promise<Proof> {
   const [site] = sitesOf(preset);
   if (!site) throw new Error(`The preset ${preset.id} has no floor: there is no truth to tell.`);
   const plan = new FaultPlan({ seed, faults: options.faults, rates: options.rates, fromMs, toMs }, placeOf(site));
-  const truth = new Truth({ clock: plan.clock });
+  const truth = new Truth({ clock: plan.clock, opensAt: fromMs });
   const witness = new Haunted(truth, plan.imagined);
   const epoch = fromMs;
   const life = { seed, startAt: fromMs, epoch, historyMs: 0, witness, scale: options.scale };
@@ -126,9 +128,9 @@ export async function proveFloor(options: ProofOptions): Promise<Proof> {
   }
 }
 
-async function compareReports(truth: Truth, { warehouse, fromMs, toMs }: ProofOptions, nowMs: number) {
+async function compareReports(truth: Truth, { warehouse, fromMs, toMs, tables }: ProofOptions, nowMs: number) {
   const comparison = emptyComparison();
-  for (const chapter of CHAPTERS) {
+  for (const chapter of chaptersOf(tables)) {
     const answer = await runReport(
       warehouse,
       {
@@ -149,9 +151,9 @@ async function compareReports(truth: Truth, { warehouse, fromMs, toMs }: ProofOp
   return comparison;
 }
 
-function compareLive(truth: Truth, { fromMs, toMs }: ProofOptions, { engine }: ProductUnderProof): Comparison {
+function compareLive(truth: Truth, { fromMs, toMs, tables }: ProofOptions, { engine }: ProductUnderProof): Comparison {
   const comparison = emptyComparison();
-  for (const chapter of CHAPTERS.filter(({ live }) => live)) {
+  for (const chapter of chaptersOf(tables).filter(({ live }) => live)) {
     const index = indexOf(truth, chapter, fromMs, toMs);
     for (let at = fromMs; at < toMs; at += SLOT_MS) {
       const { rows } = engine.answer(liveQuestion(chapter), at + SLOT_MS, at + SLOT_MS);
@@ -161,6 +163,9 @@ function compareLive(truth: Truth, { fromMs, toMs }: ProofOptions, { engine }: P
   }
   return comparison;
 }
+
+const chaptersOf = (tables: ProofOptions['tables']): readonly Chapter[] =>
+  tables ? CHAPTERS.filter(({ table }) => tables.includes(table)) : CHAPTERS;
 
 /** Where what never was is said to be. */
 const placeOf = ({ site, inbound }: Preset) => ({ site, queue: inbound.queues[0]!.id, team: 't1' });

@@ -139,18 +139,11 @@ export class Mistakes {
   private byKey(event: ContactCentreEvent, wrong: ContactCentreEvent, now: number): boolean {
     const { send } = this.options;
     if (REVISED.has(event.t)) return false;
-    if (WHOLE.has(event.t) && this.random.chance(0.5)) {
-      const [named] = namedFacts({ ...wrong, ...send(wrong, now, 0) });
-      // What is wrong may stand under another key than what is right.
-      const [right] = namedFacts(event);
-      if (named!.key === right!.key) {
-        this.later(event, now, (then) => this.replace(event, named!, event.d, then));
-        return true;
-      }
-      this.later(event, now, (then) => {
-        this.send(event, { target: named!, op: 'void' }, then);
-        this.replace(event, right!, event.d, then);
-      });
+    const [right] = namedFacts(event);
+    // What is wrong may stand under another key, and something right under that one: a survey's other stage.
+    if (WHOLE.has(event.t) && namedFacts(wrong)[0]?.key === right?.key && this.random.chance(0.5)) {
+      send(wrong, now, 0);
+      this.later(event, now, (then) => this.replace(event, right!, event.d, then));
       return true;
     }
     const bogus = neverWas(event, this.name())!;

@@ -35,9 +35,18 @@ export function touchedBy({ t, at, d }: ContactCentreEvent): Touched[] {
     case 'qa.scored':
       return moment('business');
     case 'work.changed':
-      return [at, d.createdAt, d.dueAt].flatMap((instant) =>
-        instant === undefined ? [] : [{ topic: 'business', fromAt: instant, toAt: instant } as const],
-      );
+      // Until its next revision, which may come at any time, it stands as it stood.
+      return [{ topic: 'work', fromAt: d.createdAt ?? at, toAt: Math.max(at, d.dueAt ?? at) }];
+    case 'leg.updated':
+    case 'ix.started':
+    case 'ix.ended':
+    case 'line.status':
+    case 'campaign.snapshot':
+      return moment('signals');
+    case 'metric.set':
+      return [{ topic: 'work', fromAt: d.period.from, toAt: d.period.to }];
+    case 'schedule.set':
+      return (d.segments ?? []).map(({ from, to }) => ({ topic: 'work', fromAt: from, toAt: to }));
     case 'correction':
       return [{ topic: 'contacts', fromAt: at - CORRECTED_WITHIN_MS, toAt: at }];
     default:

@@ -4,12 +4,15 @@ import { Business } from './business.ts';
 import { Contacts } from './contacts.ts';
 import { Limits } from './limits.ts';
 import { People } from './people.ts';
+import { Plans } from './plans.ts';
+import { Signals } from './signals.ts';
 import type { Tally } from './tally.ts';
 import { Visits } from './visits.ts';
 import type { Witness } from './witness.ts';
+import { WorkItems } from './work-items.ts';
 
 /** What is wrong with the telling of a quarter hour: lines that never came, by the numbers that they would have told. */
-export type Topic = 'visits' | 'contacts' | 'people' | 'business';
+export type Topic = 'visits' | 'contacts' | 'people' | 'business' | 'work' | 'signals';
 
 /** Lines of one producer that will never come; `fromAt` and `toAt` are the instants of the lines around them. */
 export interface Loss {
@@ -25,6 +28,8 @@ export interface Loss {
 export interface TruthOptions {
   /** What a role's clock shows at an instant of the floor; absent: the right time. */
   clock?: (role: string, at: number) => number;
+  /** When the telling begins, ms UTC: what was over before is never told. Absent: everything is told. */
+  opensAt?: number;
 }
 
 /**
@@ -37,13 +42,18 @@ export class Truth implements Witness {
   readonly contacts = new Contacts();
   readonly people = new People();
   readonly business = new Business();
+  readonly work = new WorkItems();
+  readonly signals = new Signals();
+  readonly plans = new Plans();
   /** What the telling of the floor lost for good. */
   readonly losses: Loss[] = [];
   private readonly damage = new Map<number, Set<Topic>>();
+  private readonly opensAt: number;
   private readonly clock: (role: string, at: number) => number;
   private nextBoundary: number | null = null;
 
-  constructor({ clock = (_role, at) => at }: TruthOptions = {}) {
+  constructor({ clock = (_role, at) => at, opensAt = Number.NEGATIVE_INFINITY }: TruthOptions = {}) {
+    this.opensAt = opensAt;
     this.clock = clock;
   }
 
@@ -64,6 +74,7 @@ export class Truth implements Witness {
       case 'leg.connected':
         return this.contacts.connected(at, heard.d);
       case 'leg.updated':
+        this.signals.responded(shown, heard.d);
         return this.contacts.updated(at, heard.d);
       case 'leg.ended':
         return this.contacts.ended(at, heard.d);
@@ -84,7 +95,23 @@ export class Truth implements Witness {
       case 'qa.scored':
         return this.business.evaluated(shown, heard.d);
       case 'work.changed':
-        return this.business.changed(shown, { ...heard.d, dueAt: this.shown(role, heard.d.dueAt) });
+        return this.work.changed(shown, at >= this.opensAt, {
+          ...heard.d,
+          createdAt: moved(heard.d.createdAt, shown - at),
+          dueAt: moved(heard.d.dueAt, shown - at),
+        });
+      case 'ix.started':
+        return this.signals.started(at, shown, heard.d);
+      case 'ix.ended':
+        return this.signals.ended(at, shown, heard.d);
+      case 'line.status':
+        return this.signals.line(shown, heard.d);
+      case 'campaign.snapshot':
+        return this.signals.campaign(shown, heard.d);
+      case 'metric.set':
+        return this.plans.figure(heard.d);
+      case 'schedule.set':
+        return this.plans.scheduled(heard.d);
       default:
     }
   }
@@ -95,6 +122,9 @@ export class Truth implements Witness {
     if (at === this.nextBoundary) this.passTo(at + 1);
     this.people.finish(at);
     this.visits.finish(at);
+    this.work.finish(at);
+    this.signals.finish();
+    this.plans.finish();
   }
 
   /** The numbers of a topic miss something from one instant to another. */
@@ -117,7 +147,7 @@ export class Truth implements Witness {
 
   /** Every table with the topic that it belongs to. */
   get tables(): Record<TruthTable, { topic: Topic; tally: Tally }> {
-    const { visits, contacts, people, business } = this;
+    const { visits, contacts, people, business, work, signals, plans } = this;
     return {
       visitsByEntry: { topic: 'visits', tally: visits.byEntry },
       visitsByEnd: { topic: 'visits', tally: visits.byEnd },
@@ -131,12 +161,14 @@ export class Truth implements Witness {
       outcomes: { topic: 'business', tally: business.outcomes },
       surveys: { topic: 'business', tally: business.surveys },
       evaluations: { topic: 'business', tally: business.evaluations },
-      work: { topic: 'business', tally: business.work },
+      work: { topic: 'work', tally: work.byChange },
+      wholeContacts: { topic: 'signals', tally: signals.contacts },
+      responses: { topic: 'signals', tally: signals.responses },
+      lines: { topic: 'signals', tally: signals.lines },
+      campaigns: { topic: 'signals', tally: signals.campaigns },
+      figures: { topic: 'work', tally: plans.figures },
+      schedules: { topic: 'work', tally: plans.schedules },
     };
-  }
-
-  private shown(role: string, at: number | undefined): number | undefined {
-    return at === undefined ? undefined : this.clock(role, at);
   }
 
   /** What stands at the end of a quarter hour is what stood there before anything that happens at that very instant. */
@@ -162,4 +194,13 @@ export type TruthTable =
   | 'outcomes'
   | 'surveys'
   | 'evaluations'
-  | 'work';
+  | 'work'
+  | 'wholeContacts'
+  | 'responses'
+  | 'lines'
+  | 'campaigns'
+  | 'figures'
+  | 'schedules';
+
+/** An instant as a clock shows it that is wrong by so much. */
+const moved = (at: number | undefined, byMs: number): number | undefined => (at === undefined ? undefined : at + byMs);
