@@ -104,7 +104,11 @@ export async function benchHistorian(directory: string): Promise<HistorianFigure
 
 async function benchBare(warehouse: Awaited<ReturnType<typeof openWarehouse>>, all: string[]): Promise<number> {
   await warehouse.command('CREATE TABLE bare AS event_raw');
-  const { raw } = readBatch([{ shard: 'bank', id: '1', receivedAt: 0, lines: all }], new ReceivedEvents(), new Corrections());
+  const { raw } = readBatch(
+    [{ shard: 'bank', id: '1', receivedAt: 0, lines: all }],
+    new ReceivedEvents(),
+    new Corrections(),
+  );
   const began = performance.now();
   for (let at = 0; at < raw.length; at += HISTORIAN_LIMITS.linesPerBatch) {
     await warehouse.insert('bare', RAW_COLUMNS, raw.slice(at, at + HISTORIAN_LIMITS.linesPerBatch));

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { Engine } from '#lib/engine/engine.ts';
 import type { ContactCentreEvent } from '#lib/events/envelope.ts';
-import { createFloor, type Floor } from '#lib/sources/simulator/floor.ts';
+import { createFloor } from '#lib/sources/simulator/floor.ts';
+import type { Floor } from '#lib/sources/simulator/simulated-floor.ts';
 import { PRESETS } from '#lib/sources/simulator/presets/index.ts';
 import { MINUTE, SECOND } from './floor-log.ts';
 

@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  isWaitBound,
-  WAIT_BOUNDS_SECONDS,
-  boundOf,
-  waitQuantile,
-  type WaitHistogram,
-} from '#lib/metrics/histogram.ts';
+import { isWaitBound, WAIT_BOUNDS_SECONDS, boundOf, waitQuantile, type WaitHistogram } from '#lib/metrics/histogram.ts';
 import { HOUR_MS } from '#lib/time/interval.ts';
 import { SmallFloor, TEN } from './small-floor.ts';
 
@@ -25,9 +19,11 @@ test('[MT8] the bounds are every second to a minute, then 2 % more in whole seco
 });
 
 test('[MT8] a wait counts in the first bound that is not below it; below 0 in the first, above 8 h in the last', () => {
-  expect([-7_000, 0, 1, 1_000, 1_001, 60_000, 60_001, 62_000, 62_001, 28_800_000, 99_999_999].map((ms) => boundOf(ms, 'wait'))).toEqual([
-    0, 0, 1, 1, 2, 60, 62, 62, 64, 28_800, 28_800,
-  ]);
+  expect(
+    [-7_000, 0, 1, 1_000, 1_001, 60_000, 60_001, 62_000, 62_001, 28_800_000, 99_999_999].map((ms) =>
+      boundOf(ms, 'wait'),
+    ),
+  ).toEqual([0, 0, 1, 1, 2, 60, 62, 62, 64, 28_800, 28_800]);
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 28_800_000 }), (waitMs) => {
       expect(boundOf(waitMs, 'wait')).toBe(WAIT_BOUNDS_SECONDS.find((bound) => bound * 1_000 >= waitMs));

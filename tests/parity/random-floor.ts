@@ -35,7 +35,17 @@ const NIGHT_OF_CHANGE = Date.UTC(2026, 2, 29);
 const DEFAULT_WAIT_THRESHOLDS = [5_000, 10_000, 20_000, 30_000];
 
 /** What happens on a floor beside queues, conversations and agents. */
-const PARTS: ((floor: Floor, size: number) => void)[] = [outboundPart, contactsPart, selfServicePart, linesPart, plansPart, secondOrderPart, qualityPart, salesPart, workPart];
+const PARTS: ((floor: Floor, size: number) => void)[] = [
+  outboundPart,
+  contactsPart,
+  selfServicePart,
+  linesPart,
+  plansPart,
+  secondOrderPart,
+  qualityPart,
+  salesPart,
+  workPart,
+];
 
 /** Makes a floor from a seed: the same seed, the same floor. About `size` visits, and legs, offers and agents to it. */
 export function randomFloor(seed: number, size = 240): RandomFloor {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wilson } from '#lib/metrics/confidence.ts';
+import type { ReportQuestion } from '#lib/metrics/question.ts';
 import { runReport } from '#lib/reports/run-report.ts';
 import { HOUR_MS } from '#lib/time/interval.ts';
 import { BatchWriter } from '#lib/warehouse/batch-writer.ts';
@@ -23,11 +24,11 @@ test('[MT74] a report gives n and the ranges of its rows, in their order', async
   }));
   const lines = visits.map((visit) => JSON.stringify(visit));
   await writer.write(writer.read([{ shard: '_', id: '1', receivedAt: TEN, lines }]));
-  const question = {
+  const question: ReportQuestion = {
     metrics: ['abandon_rate', 'nps', 'offered'],
     ...{ by: ['queue'], grain: 'total', zone: 'UTC', basis: 'entry', filter: {} },
     ...{ fromMs: TEN, toMs: TEN + HOUR_MS },
-  } as const;
+  };
   const { rows, samples, ranges } = await runReport(warehouse, question, TEN + 2 * HOUR_MS);
   expect(rows).toEqual([
     { queue: 'a', abandon_rate: 1 / 3, nps: null, offered: 3 },

@@ -15,17 +15,8 @@ export type Corrected = { event: EventIdentity } | { fact: FactTarget };
  * `voided`: another correction took it back. The rest has no effect, and why: the payload is not valid for the target,
  * the chain of targets leads back to itself, a replaced correction speaks of another target, there is no such kind.
  */
-export const CORRECTION_STANDINGS = [
-  'in_force',
-  'waiting',
-  'superseded',
-  'voided',
-  'invalid_payload',
-  'circular',
-  'other_target',
-  'no_such_kind',
-] as const;
-export type CorrectionStanding = (typeof CORRECTION_STANDINGS)[number];
+export type CorrectionStanding =
+  'in_force' | 'waiting' | 'superseded' | 'voided' | 'invalid_payload' | 'circular' | 'other_target' | 'no_such_kind';
 
 interface Known {
   correction: Correction;

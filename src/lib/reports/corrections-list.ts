@@ -51,6 +51,8 @@ export async function correctionsList(
     const site = ('p' in d.target ? event?.d.site : d.site) ?? null;
     if (filter.site && (site === null || !filter.site.includes(site))) return [];
     const { target, op, reason = null, by = null } = d;
-    return [{ p, e, n, at, receivedAt, site, target, op, reason, by, standing: corrections.standing(correction, event) }];
+    return [
+      { p, e, n, at, receivedAt, site, target, op, reason, by, standing: corrections.standing(correction, event) },
+    ];
   });
 }

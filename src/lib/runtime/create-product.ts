@@ -22,7 +22,8 @@ import type { Verifier } from './verification.ts';
 import { RemoteError } from './rpc.ts';
 import { SETTINGS_PRODUCER, openSettingsWriter } from './settings-writer.ts';
 import type { EnginePart } from './engine-part.ts';
-import type { PartStatus, Product, ProductStatus } from './product.ts';
+import type { PartStatus, ProductStatus } from './product-status.ts';
+import type { Product } from './product.ts';
 import type { SimulatorPart } from './simulator-part.ts';
 import type { WarehousePart } from './warehouse-part.ts';
 

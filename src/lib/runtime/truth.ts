@@ -7,7 +7,7 @@ import { HOUR_MS } from '../time/interval.ts';
 import type { ProducerPunctuality } from '../warehouse/producer-punctuality.ts';
 import { problem, ProblemError } from '../wire/problem.ts';
 import type { EnginePart } from './engine-part.ts';
-import type { ProductStatus } from './product.ts';
+import type { ProductStatus } from './product-status.ts';
 import type { ProofPart } from './proof-part.ts';
 import { unlessLate } from './unless-late.ts';
 import type { VerificationState, Verifier } from './verification.ts';

@@ -70,6 +70,30 @@ export const DICTIONARY_WORDS = {
     'zh-TW': 'S：某一時刻的狀態',
     ru: 'S: состояние на момент',
   },
+  'attribution.A': {
+    en: 'A: the interval in which the attempt to call ended',
+    'zh-CN': 'A：拨打尝试结束的时段',
+    'zh-TW': 'A：撥打嘗試結束的時段',
+    ru: 'A: интервал, в котором завершилась попытка дозвона',
+  },
+  'attribution.D': {
+    en: 'D: the interval in which it was due',
+    'zh-CN': 'D：到期的时段',
+    'zh-TW': 'D：到期的時段',
+    ru: 'D: интервал, на который приходится срок',
+  },
+  'attribution.R': {
+    en: 'R: the interval of the response or the decision',
+    'zh-CN': 'R：答复或决定所在的时段',
+    'zh-TW': 'R：答覆或決定所在的時段',
+    ru: 'R: интервал ответа или решения',
+  },
+  'attribution.P': {
+    en: 'P: the period for which its source counted it',
+    'zh-CN': 'P：数据来源统计时所用的时段',
+    'zh-TW': 'P：資料來源統計時所用的時段',
+    ru: 'P: период, за который его посчитал источник',
+  },
   none: { en: 'Over nothing', 'zh-CN': '无数据时', 'zh-TW': '無資料時', ru: 'Когда считать нечего' },
   'none.null': {
     en: '— (no data, never 0)',

@@ -1,6 +1,7 @@
 import type { Payload } from '../../events/vocabulary.ts';
 import type { ReadyLine } from './ready-line.ts';
-import type { Activity, BusinessFunction, Crew } from './preset.ts';
+import type { BusinessFunction } from './business-function.ts';
+import type { Activity, Crew } from './preset.ts';
 
 export type AgentState = Payload<'agent.state'>['state'];
 export type Direction = NonNullable<Payload<'agent.state'>['direction']>;

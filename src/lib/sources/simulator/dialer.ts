@@ -3,6 +3,7 @@ import type { Agent } from './agent.ts';
 import { AttemptResults, VENDOR_CAUSE } from './attempt-results.ts';
 import { Campaign, type Attempt, type LiveCall } from './campaign.ts';
 import type { CampaignOutcomes } from './campaign-outcomes.ts';
+import type { Dialing, OwnDialing } from './dialing.ts';
 import { drawTimes, type Handling } from './handling.ts';
 import { beginInteraction, endInteraction, type Customers } from './interaction.ts';
 import { ManualDialing } from './manual-dialing.ts';
@@ -11,14 +12,8 @@ import type { DialResult } from './preset-outbound.ts';
 import type { Random } from './random.ts';
 import { wholeMs, type World } from './world.ts';
 
-/** What the agent did before the customer answered. */
-export interface OwnDialing {
-  previewMs: number;
-  dialMs: number;
-}
-
 /** The campaigns: calls out, however they are dialled. */
-export class Dialer {
+export class Dialer implements Dialing {
   readonly campaigns: readonly Campaign[];
   readonly results: AttemptResults;
   private readonly world: World;

@@ -2,7 +2,7 @@ import type { Payload } from '../../events/vocabulary.ts';
 import type { Agent } from './agent.ts';
 import type { Desk } from './desk.ts';
 import { dimensionsOf, finishPart, type Interaction } from './interaction.ts';
-import type { HandleTimes } from './preset.ts';
+import type { HandleTimes } from './handle-times.ts';
 import type { Random } from './random.ts';
 import { wholeMs, type World } from './world.ts';
 

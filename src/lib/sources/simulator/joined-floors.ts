@@ -1,5 +1,5 @@
 import type { ContactCentreEvent } from '../../events/envelope.ts';
-import type { Floor } from './floor.ts';
+import type { Floor } from './simulated-floor.ts';
 import { SECOND_MS } from './local-time.ts';
 
 /** Simulated time that one bounded call covers at most, so that it stays short while nothing is told yet. */

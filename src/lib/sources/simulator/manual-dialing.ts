@@ -1,7 +1,7 @@
 import type { Agent } from './agent.ts';
 import type { Campaign } from './campaign.ts';
 import type { Desk } from './desk.ts';
-import type { Dialer } from './dialer.ts';
+import type { Dialing } from './dialing.ts';
 import type { Random } from './random.ts';
 import { wholeMs, type World } from './world.ts';
 
@@ -14,11 +14,11 @@ const SEARCH_LOG_SD = 0.5;
  */
 export class ManualDialing {
   private readonly world: World;
-  private readonly dialer: Dialer;
+  private readonly dialer: Dialing;
   private readonly desk: Desk;
   private readonly random: Random;
 
-  constructor(world: World, dialer: Dialer, desk: Desk) {
+  constructor(world: World, dialer: Dialing, desk: Desk) {
     this.world = world;
     this.dialer = dialer;
     this.desk = desk;

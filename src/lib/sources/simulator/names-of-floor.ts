@@ -1,6 +1,6 @@
 import type { Agent } from './agent.ts';
 import type { Campaign } from './campaign.ts';
-import { names, type Names } from './preset.ts';
+import { names, type Names } from './names.ts';
 import { NOT_READY_REASONS, PRODUCTS } from './trade-names.ts';
 import type { Team } from './roster.ts';
 import type { World } from './world.ts';

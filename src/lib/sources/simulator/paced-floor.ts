@@ -2,7 +2,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { ContactCentreEvent } from '../../events/envelope.ts';
 import { NO_SITE_SHARD, type Appended } from '../../streams/event-log.ts';
 import type { Clock } from '../../time/clock.ts';
-import type { Floor } from './floor.ts';
+import type { Floor } from './simulated-floor.ts';
 
 export interface PacedFloorOptions {
   floor: Floor;

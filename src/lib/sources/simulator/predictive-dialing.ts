@@ -1,5 +1,5 @@
 import type { Campaign, Attempt, LiveCall } from './campaign.ts';
-import type { Dialer } from './dialer.ts';
+import type { Dialing } from './dialing.ts';
 import { endInteraction } from './interaction.ts';
 import { SECOND_MS } from './local-time.ts';
 import type { Random } from './random.ts';
@@ -17,11 +17,11 @@ const AIM_VARIATION = 0.45;
 /** So many calls that the agents of a campaign are busy the wanted part of their time. */
 export class PredictiveDialing {
   private readonly world: World;
-  private readonly dialer: Dialer;
+  private readonly dialer: Dialing;
   private readonly random: Random;
   private readonly aims = new Map<Campaign, { until: number; factor: number }>();
 
-  constructor(world: World, dialer: Dialer) {
+  constructor(world: World, dialer: Dialing) {
     this.world = world;
     this.dialer = dialer;
     this.random = world.random('pacing');

@@ -1,5 +1,5 @@
 import type { Payload } from '../../events/vocabulary.ts';
-import type { Names } from './preset.ts';
+import type { Names } from './names.ts';
 
 export interface DigitalChannel {
   media: NonNullable<Payload<'queue.entered'>['media']>;

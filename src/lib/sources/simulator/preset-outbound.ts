@@ -1,5 +1,7 @@
 import type { Payload } from '../../events/vocabulary.ts';
-import type { BusinessFunction, HandleTimes, Names } from './preset.ts';
+import type { BusinessFunction } from './business-function.ts';
+import type { HandleTimes } from './handle-times.ts';
+import type { Names } from './names.ts';
 
 export type DialResult = Payload<'dial.attempt'>['result'];
 export type DialMode = Extract<

@@ -1,30 +1,9 @@
-import type { Payload } from '../../events/vocabulary.ts';
+import type { BusinessFunction } from './business-function.ts';
+import type { HandleTimes } from './handle-times.ts';
+import type { Names } from './names.ts';
 import type { DigitalService } from './preset-digital.ts';
 import type { Outbound } from './preset-outbound.ts';
 import type { BusinessRecords } from './preset-records.ts';
-
-export type BusinessFunction = NonNullable<Payload<'wrap.ended'>['fn']>;
-
-/** A name in the languages of the product. */
-export interface Names {
-  en: string;
-  'zh-CN': string;
-  'zh-TW': string;
-  ru: string;
-}
-
-export const names = (en: string, cn: string, tw: string, ru: string): Names => ({
-  en,
-  'zh-CN': cn,
-  'zh-TW': tw,
-  ru,
-});
-
-export interface HandleTimes {
-  talkSeconds: number;
-  talkLogSd: number;
-  acwSeconds: number;
-}
 
 export interface InboundQueue {
   id: string;

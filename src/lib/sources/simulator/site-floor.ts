@@ -3,7 +3,7 @@ import { CampaignOutcomes } from './campaign-outcomes.ts';
 import { Corrections } from './corrections.ts';
 import { Desk } from './desk.ts';
 import { Dialer } from './dialer.ts';
-import type { Floor, FloorOptions } from './floor.ts';
+import type { Floor, FloorOptions } from './simulated-floor.ts';
 import { Handling } from './handling.ts';
 import { Inbound } from './inbound.ts';
 import { Customers } from './interaction.ts';

@@ -1,4 +1,4 @@
-import { names, type Names } from './preset.ts';
+import { names, type Names } from './names.ts';
 
 /** Why people are not ready. */
 export const NOT_READY_REASONS: Readonly<Record<string, Names>> = {

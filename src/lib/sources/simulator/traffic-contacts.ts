@@ -3,7 +3,7 @@ import type { Agenda } from './agenda.ts';
 import type { Outlet, ProducerRole } from './outlet.ts';
 import type { DialResult } from './preset-outbound.ts';
 import type { Random } from './random.ts';
-import type { TrafficPreset, TrafficShard } from './world-traffic.ts';
+import type { TrafficPreset, TrafficShard } from './traffic-preset.ts';
 
 type AgentState = Payload<'agent.state'>['state'];
 

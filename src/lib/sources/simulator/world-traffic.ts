@@ -1,41 +1,11 @@
 import type { ContactCentreEvent } from '../../events/envelope.ts';
-import type { Names } from './preset.ts';
-import type { Floor, FloorOptions } from './floor.ts';
 import { Agenda } from './agenda.ts';
 import { HOUR_MS, LocalTime, SECOND_MS } from './local-time.ts';
 import { Outlet } from './outlet.ts';
 import { createRandom } from './random.ts';
+import type { Floor, FloorOptions } from './simulated-floor.ts';
 import { TrafficContacts } from './traffic-contacts.ts';
-
-/** One log shard of the traffic: a country or a part of one. */
-export interface TrafficShard {
-  site: string;
-  names: Names;
-  country: string;
-  timeZone: string;
-  utcOffsetMinutes: number;
-  /** Of all contacts. */
-  share: number;
-}
-
-/** Events in the mix and the rhythm of real centres, without seats, shifts or queues to model: for load, not for learning. */
-export interface TrafficPreset {
-  id: string;
-  shards: readonly TrafficShard[];
-  /** Contacts that agents handle in a day, over all shards. */
-  handledPerDay: number;
-  hourPercent: readonly number[];
-  /** Part of the handled contacts that customers began. */
-  inboundShare: number;
-  /** For each inbound contact that is answered. */
-  abandonedPerAnswered: number;
-  containedPerAnswered: number;
-  /** Attempts that reach nobody, for each outbound contact. */
-  failedPerConnect: number;
-  talkSeconds: number;
-  acwSeconds: number;
-  validFrom: number;
-}
+import type { TrafficPreset } from './traffic-preset.ts';
 
 const STEP_MS = SECOND_MS;
 

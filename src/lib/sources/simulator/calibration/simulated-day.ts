@@ -3,7 +3,8 @@ import type { ContactCentreEvent } from '../../../events/envelope.ts';
 import type { Preset } from '../preset.ts';
 import { LocalTime } from '../local-time.ts';
 import { DayCount } from './day-count.ts';
-import { findingsOf, targetsOf, type Finding } from './targets.ts';
+import type { Finding } from './target.ts';
+import { findingsOf, targetsOf } from './targets.ts';
 
 const DAY_MS = 86_400_000;
 const STEP_MS = 10_000;

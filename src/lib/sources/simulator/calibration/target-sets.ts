@@ -2,7 +2,7 @@ import type { Preset } from '../preset.ts';
 import { handledPlan, onDutyPerDay } from '../volume.ts';
 import type { DayCount } from './day-count.ts';
 import type { Share } from './share.ts';
-import type { Target } from './targets.ts';
+import type { Target } from './target.ts';
 
 const MINUTE_MS = 60_000;
 const PER = 100_000;

@@ -1,4 +1,4 @@
-import type { Finding } from './targets.ts';
+import type { Finding } from './target.ts';
 
 /** Figure against target, one a line; a figure outside its band is marked. */
 export function createTable(title: string, findings: readonly Finding[]): string {

@@ -1,4 +1,4 @@
-import { names } from '../preset.ts';
+import { names } from '../names.ts';
 import type { DigitalChannel, DigitalService } from '../preset-digital.ts';
 
 const TALK: Pick<DigitalChannel, 'wallSeconds' | 'focusSeconds' | 'firstResponseSeconds'> = {

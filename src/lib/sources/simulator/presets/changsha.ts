@@ -1,4 +1,6 @@
-import { names, type HandleTimes, type InboundQueue, type Names, type Preset } from '../preset.ts';
+import type { HandleTimes } from '../handle-times.ts';
+import { names, type Names } from '../names.ts';
+import type { InboundQueue, Preset } from '../preset.ts';
 import { HOME_CREDIT_RECORDS } from './home-credit-records.ts';
 
 const queue = (

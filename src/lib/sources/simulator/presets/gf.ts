@@ -1,4 +1,5 @@
-import { names, type InboundQueue, type Names, type Preset } from '../preset.ts';
+import { names, type Names } from '../names.ts';
+import type { InboundQueue, Preset } from '../preset.ts';
 import { CHANGSHA } from './changsha.ts';
 import { HOME_CREDIT_RECORDS } from './home-credit-records.ts';
 

@@ -1,4 +1,5 @@
-import { names, type Names, type Preset, type VirtualCentre } from '../preset.ts';
+import { names, type Names } from '../names.ts';
+import type { Preset, VirtualCentre } from '../preset.ts';
 import { scaled } from '../scale.ts';
 import { CHANGSHA } from './changsha.ts';
 

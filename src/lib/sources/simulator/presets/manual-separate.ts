@@ -1,4 +1,5 @@
-import { names, type Preset } from '../preset.ts';
+import { names } from '../names.ts';
+import type { Preset } from '../preset.ts';
 import { CHANGSHA } from './changsha.ts';
 
 const OUTBOUND_TO_INBOUND = 330_000 / 125_000;

@@ -1,5 +1,5 @@
-import { names } from '../preset.ts';
-import type { TrafficPreset, TrafficShard } from '../world-traffic.ts';
+import { names } from '../names.ts';
+import type { TrafficPreset, TrafficShard } from '../traffic-preset.ts';
 import { CHANGSHA } from './changsha.ts';
 
 const REGIONS = [
