@@ -1,4 +1,4 @@
-import type { ContactCentreEvent, EventIdentity, UnknownEvent } from '../events/envelope.ts';
+import type { ContactCentreEvent, EventIdentity, EventOf, UnknownEvent } from '../events/envelope.ts';
 import { Corrections, type Correction } from '../metrics/corrections.ts';
 import { FACT_KIND_NAMES, type FactKind } from '../metrics/fact-kinds.ts';
 import { RANK, type Fact, type Rank } from '../metrics/fact.ts';
@@ -23,6 +23,7 @@ export interface StoredCorrections {
   corrections: Correction[];
   held: Held[];
   withheld: { target: FactTarget; facts: Fact[] }[];
+  silent: [identity: EventIdentity, at: number][];
 }
 
 /** What the corrected state takes back from, and counts into. */
@@ -48,6 +49,8 @@ export class CorrectedState {
   readonly #held = new IdentityMap<Held>();
   /** The facts of keys of which none counts. */
   readonly #withheld = new Map<string, { target: FactTarget; facts: Fact[] }>();
+  /** Instants of updates of legs that make no fact: a replacement of one may make one. */
+  readonly #silent = new IdentityMap<number>();
   readonly #pendingEvents = new IdentityMap<true>();
   readonly #pendingFacts = new Map<string, FactTarget>();
   /** Contacts of visits that are put together anew. */
@@ -60,6 +63,12 @@ export class CorrectedState {
     for (const held of stored?.held ?? []) this.#held.set(held.event, held);
     for (const { target, facts } of stored?.withheld ?? [])
       this.#withheld.set(factTargetId(target.kind, target.site, target.key), { target, facts });
+    for (const [identity, at] of stored?.silent ?? []) this.#silent.set(identity, at);
+  }
+
+  /** An update of a leg that made no fact came. */
+  noteSilent(update: EventOf<'leg.updated'>): void {
+    this.#silent.set(update, update.at);
   }
 
   /** Takes a correction in; it shows after `settle`. */
@@ -113,6 +122,7 @@ export class CorrectedState {
   forgetBefore(instantMs: number): void {
     for (const [identity, { event }] of [...this.#held.entries()])
       if (event.at < instantMs) this.#held.delete(identity);
+    for (const [identity, at] of [...this.#silent.entries()]) if (at < instantMs) this.#silent.delete(identity);
     for (const { facts } of this.#withheld.values()) {
       const kept = facts.filter(({ from, to, at }) => Math.max(from, to ?? at, at) >= instantMs);
       facts.splice(0, facts.length, ...kept);
@@ -124,6 +134,7 @@ export class CorrectedState {
       corrections: this.corrections.stored(),
       held: [...this.#held.entries()].map(([, held]) => held),
       withheld: [...this.#withheld.values()],
+      silent: [...this.#silent.entries()],
     };
   }
 
@@ -161,6 +172,9 @@ export class CorrectedState {
         const source = facts.find(({ rank }) => (rank as number) >= 0) ?? facts[0]!;
         const { p, e, n } = identity;
         const event = { v: 1, t: typeOfSource(source), p, e, n, at: source.at, d: {} } as AnyEvent;
+        this.#held.set(identity, { event, facts, receivedAt });
+      } else if (this.#silent.has(identity)) {
+        const event = { v: 1, t: 'leg.updated', ...identity, at: this.#silent.get(identity)!, d: {} } as AnyEvent;
         this.#held.set(identity, { event, facts, receivedAt });
       }
     }

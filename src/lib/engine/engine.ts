@@ -22,7 +22,7 @@ import { Producers, type SequenceGap, type StoredEpoch } from './producers.ts';
 const HORIZON_MS = 27 * HOUR_MS;
 
 /** Format of a checkpoint: another one is not read, the log is read again instead. */
-export const CHECKPOINT_VERSION = 7;
+export const CHECKPOINT_VERSION = 8;
 
 /** Everything that the engine knows, as plain data. */
 export interface Checkpoint {
@@ -94,8 +94,10 @@ export class Engine {
   }
 
   #count(event: ContactCentreEvent | UnknownEvent, receivedAt: number): void {
-    for (const fact of factsOf(event)) this.#corrected.put(fact);
+    const facts = factsOf(event);
+    for (const fact of facts) this.#corrected.put(fact);
     const known = event as ContactCentreEvent;
+    if (known.t === 'leg.updated' && facts.length === 0) this.#corrected.noteSilent(known);
     if (known.t === 'dim.upsert') this.#register.receive(known);
     else if (known.t === 'producer.heartbeat') this.producers.hear(known);
     else this.#inference.receive(known, receivedAt);
