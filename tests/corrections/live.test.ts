@@ -9,7 +9,7 @@ import { engineOf } from './as-it-counts.ts';
 import { correctedFloor } from './corrected-floor.ts';
 
 const FRESH = Date.now() % 2 ** 31;
-const SEEDS = [1, 2, 3, FRESH, FRESH + 1];
+const SEEDS = [1, 2, 3, 66_387_389, FRESH];
 
 /** As an engine that is stopped and started again on the way, and that answers in between. */
 function foldedWithRests(lines: readonly string[]): Engine {
