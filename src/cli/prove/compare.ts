@@ -42,7 +42,7 @@ const SO_FAR = 'tooLong';
 /** The truth rows of a chapter by quarter hour and dimension values. */
 export type TruthIndex = ReadonlyMap<string, Readonly<Record<string, number>>>;
 
-export const cellKey = (at: number, keys: readonly (string | null | undefined)[]): string =>
+const cellKey = (at: number, keys: readonly (string | null | undefined)[]): string =>
   JSON.stringify([at, ...keys.map((key) => key ?? null)]);
 
 export function indexOf(truth: Truth, { table }: Chapter, fromMs: number, toMs: number): Map<string, TruthValues> {

@@ -1,7 +1,7 @@
 import { SequenceRanges } from '../engine/sequence-ranges.ts';
 import type { Filter } from '../metrics/question.ts';
 import { slotSql } from '../metrics/sql.ts';
-import { HOUR_MS, SLOT_MS } from '../time/interval.ts';
+import { HOUR_MS } from '../time/interval.ts';
 import { dirtySlots, heldRowsSql } from '../warehouse/rollup-reading.ts';
 import { PRODUCER_SLOT } from '../warehouse/rollup-table.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
