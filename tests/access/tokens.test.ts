@@ -55,7 +55,7 @@ test('[AC11] a token has the rights of its kind, corrections only where marked, 
   expect(may(await make({ kind: 'ingest' }), 'correct')).toBe(false);
   const reader = await make({ kind: 'read', scope: { sites: ['wh', 'cs', 'cs'], teams: ['t42'] } });
   expect(reader).toMatchObject({ kind: 'token', role: 'read', name: 'a token', board: null });
-  expect([...reader.rights]).toEqual(['view_boards', 'view_reports']);
+  expect([...reader.rights]).toEqual(['view_boards', 'view_reports', 'view_events']);
   expect(reader.scope).toEqual({ sites: ['cs', 'wh'], teams: ['t42'] });
   expect(['cs', 'wh', 'xx', null].map((site) => seesSite(reader.scope, site))).toEqual([true, true, false, false]);
   expect(['t42', 't43', null].map((team) => seesTeam(reader.scope, team))).toEqual([true, false, false]);

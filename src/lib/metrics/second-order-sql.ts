@@ -42,11 +42,11 @@ export function plannedSql({ fromMs, untilMs }: Bounds, intervals: string): stri
   const { on_queue, kept } = PASS_COLUMNS.schedule;
   const segments = `JSONExtract(assumeNotNull(segments), 'Array(Tuple(Int64, Int64, String, Array(String)))')`;
   const planned =
-    `SELECT *, least(segment.2, part.2) - greatest(segment.1, part.1) AS overlap_ms, part.1 AS interval_start, ` +
-    `greatest(segment.1, part.1) AS begin_at, least(segment.2, part.2) AS end_at, segment.4 AS allowed, ` +
-    `toUInt8(has(segment.4, 'READY')) AS ${on_queue}, (site, key, place, part.1) AS piece FROM (` +
-    `SELECT *, arrayJoin(arrayFilter(m -> m.1 < segment.2 AND m.2 > segment.1, ${intervals})) AS part FROM (` +
-    `SELECT *, arrayJoin(arrayEnumerate(${segments})) AS place, ${segments}[place] AS segment FROM fact_schedule FINAL ` +
+    `SELECT *, least(planned_part.2, part.2) - greatest(planned_part.1, part.1) AS overlap_ms, part.1 AS interval_start, ` +
+    `greatest(planned_part.1, part.1) AS begin_at, least(planned_part.2, part.2) AS end_at, planned_part.4 AS allowed, ` +
+    `toUInt8(has(planned_part.4, 'READY')) AS ${on_queue}, (site, key, place, part.1) AS piece FROM (` +
+    `SELECT *, arrayJoin(arrayFilter(m -> m.1 < planned_part.2 AND m.2 > planned_part.1, ${intervals})) AS part FROM (` +
+    `SELECT *, arrayJoin(arrayEnumerate(${segments})) AS place, ${segments}[place] AS planned_part FROM fact_schedule FINAL ` +
     `WHERE gone = 0 AND agent IS NOT NULL AND from_at < ${untilMs} AND to_at > ${fromMs}))`;
   const spans =
     `SELECT site, agent, state, from_at, ifNull(to_at, ${untilMs}) AS until_at FROM fact_span FINAL ` +
