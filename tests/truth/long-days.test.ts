@@ -95,7 +95,7 @@ test('[TF7] 24 hours of injected ghosts leave none on the board', { timeout: 180
     seed: 4,
     fromMs,
     toMs: fromMs + 24 * HOUR_MS,
-    stepMs: 2 * MINUTE_MS,
+    stepMs: MINUTE_MS,
     faults: ['ghost_visit', 'ghost_agent'],
     judgesTrust: false,
     tables: TABLES,
