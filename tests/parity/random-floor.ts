@@ -13,6 +13,7 @@ import { contactsPart } from './floor-parts/contacts.ts';
 import { linesPart } from './floor-parts/lines.ts';
 import { plansPart } from './floor-parts/plans.ts';
 import { selfServicePart } from './floor-parts/self-service.ts';
+import { figuresPart } from './floor-parts/figures.ts';
 import { outboundPart } from './floor-parts/outbound.ts';
 import { qualityPart } from './floor-parts/quality.ts';
 import { salesPart } from './floor-parts/sales.ts';
@@ -45,6 +46,7 @@ const PARTS: ((floor: Floor, size: number) => void)[] = [
   qualityPart,
   salesPart,
   workPart,
+  figuresPart,
 ];
 
 /** Makes a floor from a seed: the same seed, the same floor. About `size` visits, and legs, offers and agents to it. */
@@ -142,7 +144,7 @@ export class Floor {
   everyOutcome(): void {
     QUEUE_OUTCOMES.forEach((outcome, i) => {
       const enqueuedAt = this.asOfMs - 100_000 - i;
-      const visit = { site: 'plain', queue: 'svc', visit: `o${i}`, enqueuedAt, waitMs: 3_000, outcome };
+      const visit = { site: 'plain', queue: 'svc', visit: `o${i}`, ix: `ox${i}`, enqueuedAt, waitMs: 3_000, outcome };
       this.send('pbx', 'queue.left', enqueuedAt + 3_000, visit);
     });
   }
