@@ -293,7 +293,7 @@ test('[SC23] the report shows what was counted, its totals and how it was counte
   }).toPass({ timeout: 20_000 });
   const offered = await page.locator('[data-headline="offered"]').innerText();
   await expect(page.locator('[data-total] td').first()).toHaveText(offered);
-  await expect(page.locator('figure svg')).toHaveCount(2);
+  await expect(page.locator('figure [role="img"] svg')).toHaveCount(2);
   await expect(page.locator('.foot')).toContainText('T = 20 s, S = 5 s');
   await expect(page.locator('.foot')).toContainText('never averaged');
   const csv = await page.request.get(
