@@ -77,7 +77,7 @@ for (const { seed, kind } of [
       const warehouse = await spaces[kind].fresh();
       let cuts = 0;
       for (const [place, written] of [
-        [chance.whole(20, 60), true],
+        [chance.whole(8, 24), true],
         [chance.whole(3, 30), false],
         ['fact_visit', false],
         ['fact_index', true],
