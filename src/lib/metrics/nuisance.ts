@@ -1,7 +1,7 @@
 import type { SumReader } from './formula.ts';
 
 /** Share of live-answered calls that a dialer may lose where the rule applies (FTC TSR; Ofcom to 2017). */
-const NUISANCE_LIMIT = 0.03;
+export const NUISANCE_LIMIT = 0.03;
 
 /**
  * How many more calls may be lost before the limit is passed: floor(0.03 x passed / 0.97) - lost. Below 0 once it is.

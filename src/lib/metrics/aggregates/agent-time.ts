@@ -1,4 +1,5 @@
-import type { Aggregate, Condition } from '../aggregate.ts';
+import type { Aggregate } from '../aggregate.ts';
+import { figure, figures } from './told-figures.ts';
 
 const stateTime = (state: string): Aggregate => ({
   fact: 'span',
@@ -6,14 +7,6 @@ const stateTime = (state: string): Aggregate => ({
   take: 'time',
   where: { column: 'state', is: [state] },
 });
-const told = (metric: string): Condition => ({ column: 'metric', text: [metric] });
-const value = (metric: string): Aggregate => ({
-  fact: 'metric',
-  when: 'within',
-  take: { sum: 'value' },
-  where: told(metric),
-});
-const values = (metric: string): Aggregate => ({ fact: 'metric', when: 'within', take: 'count', where: told(metric) });
 
 /** Agents' time by state, their paid time, and what the personnel office says of them. */
 export const AGENT_TIME_AGGREGATES = {
@@ -23,8 +16,8 @@ export const AGENT_TIME_AGGREGATES = {
   time_not_ready: stateTime('NOT_READY'),
   time_offline_work: stateTime('OFFLINE_WORK'),
   time_paid: { fact: 'schedule', when: 'entry', take: { sum: 'paid' } },
-  employee_satisfaction: value('employee.satisfaction'),
-  employee_satisfaction_told: values('employee.satisfaction'),
-  employee_attrition: value('employee.attrition'),
-  employee_attrition_told: values('employee.attrition'),
+  employee_satisfaction: figure('employee.satisfaction'),
+  employee_satisfaction_told: figures('employee.satisfaction'),
+  employee_attrition: figure('employee.attrition'),
+  employee_attrition_told: figures('employee.attrition'),
 } as const satisfies Record<string, Aggregate>;

@@ -3,6 +3,9 @@ import { both, type Aggregate, type Condition } from '../aggregate.ts';
 /** States in which an agent works on a contact (contract 6). */
 export const HANDLING_STATES = ['TALKING', 'HOLD', 'ACW', 'PREVIEW', 'DIALING'] as const;
 
+/** States in which an agent is there for contacts: waits for one, is being given one, or works on one. */
+export const ON_QUEUE_STATES = ['READY', 'RESERVED', 'RINGING', ...HANDLING_STATES] as const;
+
 const state = (...states: string[]): Condition => ({ column: 'state', is: states });
 const stateTime = (...states: string[]): Aggregate => ({
   fact: 'span',

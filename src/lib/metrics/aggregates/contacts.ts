@@ -1,7 +1,7 @@
 import type { Aggregate, Condition } from '../aggregate.ts';
 import { both } from '../aggregate.ts';
+import { PRIMARY } from '../conditions.ts';
 
-const PRIMARY: Condition = { column: 'role', is: ['primary'] };
 const started = (...origins: string[]): Aggregate => ({
   fact: 'arrival',
   when: 'end',

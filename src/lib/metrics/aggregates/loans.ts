@@ -1,7 +1,8 @@
 import { both, type Aggregate, type Condition } from '../aggregate.ts';
+import { DONE, PRIMARY } from '../conditions.ts';
+import { figure } from './told-figures.ts';
 
 const kind = (of: string): Condition => ({ column: 'work_kind', is: [of] });
-const DONE: Condition = { column: 'status', is: ['done'] };
 const result = (...results: string[]): Condition => ({ column: 'result', text: results });
 const LOAN = kind('loan_application');
 const DECIDED = both(LOAN, DONE);
@@ -24,12 +25,6 @@ const sumOf = (sum: 'resolution' | 'errors', where: Condition): Aggregate => ({
 });
 const within = (minutes: number): Aggregate =>
   closed(DECIDED, { column: 'resolution', below: minutes * MINUTE_MS + 1 });
-const figure = (metric: string): Aggregate => ({
-  fact: 'metric',
-  when: 'within',
-  take: { sum: 'value' },
-  where: { column: 'metric', text: [metric] },
-});
 
 /** Loan applications, documents, changes of customers' data, and the knowledge base. */
 export const LOAN_AGGREGATES = {
@@ -55,7 +50,7 @@ export const LOAN_AGGREGATES = {
     fact: 'handle',
     when: 'end',
     take: 'count',
-    where: both({ column: 'role', is: ['primary'] }, { dimension: 'fn', in: ['credit_review', 'verification'] }),
+    where: both(PRIMARY, { dimension: 'fn', in: ['credit_review', 'verification'] }),
   },
   documents_done: closed(DOCUMENT),
   documents_checked: closed(DOCUMENT, { column: 'errors', absent: false }),

@@ -1,12 +1,11 @@
 import { both, type Aggregate, type Condition } from '../aggregate.ts';
+import { OUTBOUND, PRIMARY } from '../conditions.ts';
 import { HANDLING_STATES } from './agents.ts';
 
 const result = (...results: string[]): Condition => ({ column: 'result', is: results });
 const attempts = (where?: Condition): Aggregate => ({ fact: 'dial', when: 'end', take: 'count', where });
 const campaigns = (column: string): Aggregate => ({ fact: 'campaign', when: 'latest', take: { sum: column } });
 const lists = (column: string): Aggregate => ({ fact: 'calling_list', when: 'latest', take: { sum: column } });
-const PRIMARY: Condition = { column: 'role', is: ['primary'] };
-const OUTBOUND: Condition = { dimension: 'direction', in: ['out'] };
 
 /** Dial attempts, right-party contacts, and what dialers say of campaigns and lists. */
 export const OUTBOUND_AGGREGATES = {

@@ -1,7 +1,7 @@
 import { HOUR_MS, SLOT_MS } from '../../time/interval.ts';
 import { both, type Aggregate, type Condition } from '../aggregate.ts';
+import { told } from './told-figures.ts';
 
-const told = (metric: string): Condition => ({ column: 'metric', text: [metric] });
 const lengthAtMost = (ms: number): Condition => ({ not: { column: 'length', above: ms } });
 const forecast = (metric: string, take: Aggregate['take'], lengthMs: number = HOUR_MS): Aggregate => ({
   fact: 'metric',

@@ -1,4 +1,5 @@
 import { both, type Aggregate, type Condition } from '../aggregate.ts';
+import { DONE } from '../conditions.ts';
 
 const ANSWERED: Condition = { column: 'stage', is: ['answered'] };
 const survey = (kind: string): Condition => both({ column: 'survey_kind', is: [kind] }, ANSWERED);
@@ -28,7 +29,6 @@ const points = (sum: 'score' | 'max' | 'soft', where?: Condition): Aggregate => 
 const SCORED = both({ column: 'score', absent: false }, { column: 'max', absent: false });
 
 const COMPLAINT: Condition = { column: 'work_kind', is: ['complaint'] };
-const DONE: Condition = { column: 'status', is: ['done'] };
 const complaints = (when: 'entry' | 'end' | 'due', ...where: Condition[]): Aggregate => ({
   fact: 'work',
   when,

@@ -1,13 +1,13 @@
 import { both, type Aggregate, type Condition } from '../aggregate.ts';
+import { DONE, INBOUND, SELLING } from '../conditions.ts';
+import { figure, figures } from './told-figures.ts';
 
 const kind = (...kinds: string[]): Condition => ({ column: 'outcome_kind', is: kinds });
 const stage = (...stages: string[]): Condition => ({ column: 'stage', is: stages });
-const SELLING = kind('xsell', 'sale');
 const OFFERED = both(SELLING, stage('offered'));
 /** Who was offered something could be offered it, also where no source says so. */
 const ELIGIBLE = both(SELLING, stage('eligible', 'offered'));
 const BOOKED = both(SELLING, stage('booked'));
-const INBOUND: Condition = { dimension: 'direction', in: ['in'] };
 
 const outcomes = (where: Condition): Aggregate => ({ fact: 'outcome', when: 'end', take: 'count', where });
 const different = (distinct: 'contact' | 'customer' | 'ccy', where: Condition): Aggregate => ({
@@ -23,17 +23,9 @@ const promised = (of: string): Aggregate => ({
   where: both(kind('promise'), stage(of), { ended: true }),
 });
 
-const told = (metric: string): Condition => ({ column: 'metric', text: [metric] });
-const figure = (metric: string): Aggregate => ({
-  fact: 'metric',
-  when: 'within',
-  take: { sum: 'value' },
-  where: told(metric),
-});
 const currencies = (metric: string): Aggregate => ({ ...figure(metric), take: { distinct: 'unit' } });
 
 const VERIFICATION: Condition = { column: 'work_kind', is: ['verification'] };
-const DONE: Condition = { column: 'status', is: ['done'] };
 const verifications = (when: 'entry' | 'end', ...where: Condition[]): Aggregate => ({
   fact: 'work',
   when,
@@ -57,7 +49,7 @@ export const SALES_AGGREGATES = {
   company_sales: figure('company.sales'),
   company_sales_currencies: currencies('company.sales'),
   cost_rates: figure('cost.per_hour'),
-  cost_rates_told: { ...figure('cost.per_hour'), take: 'count' },
+  cost_rates_told: figures('cost.per_hour'),
   cost_currencies: currencies('cost.per_hour'),
   customers_new: figure('customers.new'),
   promises_made: outcomes(both(kind('promise'), stage('booked'))),

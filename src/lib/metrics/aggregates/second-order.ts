@@ -1,5 +1,6 @@
 import { both, type Aggregate, type Condition } from '../aggregate.ts';
 import { REPEAT_MS, SAME_ISSUE_MS } from '../second-order.ts';
+import { ON_QUEUE_STATES } from './agents.ts';
 
 const issues = (where?: Condition): Aggregate => ({ fact: 'handle', when: 'issues', take: 'count', where });
 const firstOffers = (where?: Condition): Aggregate => ({ fact: 'outcome', when: 'first_offer', take: 'count', where });
@@ -42,6 +43,6 @@ export const SECOND_ORDER_AGGREGATES = {
     fact: 'span',
     when: 'clip',
     take: 'time',
-    where: { column: 'state', is: ['READY', 'RESERVED', 'RINGING', 'PREVIEW', 'DIALING', 'TALKING', 'HOLD', 'ACW'] },
+    where: { column: 'state', is: ON_QUEUE_STATES },
   },
 } as const satisfies Record<string, Aggregate>;

@@ -1,5 +1,7 @@
 import { MEDIA } from '../../events/enumerations.ts';
 import { both, type Aggregate, type Condition } from '../aggregate.ts';
+import { PRIMARY } from '../conditions.ts';
+import { figure } from './told-figures.ts';
 
 const passes = (where?: Condition): Aggregate => ({ fact: 'ivr', when: 'end', take: 'count', where });
 const result = (...results: string[]): Condition => ({ column: 'result', is: results });
@@ -11,7 +13,6 @@ const media = (leftOut: readonly string[]): Condition => ({
 /** A contact with a customer in any medium; `work` is none. */
 const CONTACT_MEDIA = media(['work']);
 const DIGITAL = media(['work', 'voice']);
-const PRIMARY: Condition = { column: 'role', is: ['primary'] };
 /** Conversations whose source tells how long the agent attended to them. */
 const ATTENDED = both(PRIMARY, DIGITAL, { column: 'focus', absent: false });
 const attended = (column: string): Aggregate => ({
@@ -30,12 +31,7 @@ export const SELF_SERVICE_AGGREGATES = {
   ivr_time: { fact: 'ivr', when: 'end', take: { sum: 'duration' } },
   ivr_passes_with_time: passes({ column: 'duration', absent: false }),
   ivr_port_time: { fact: 'ivr', when: 'end', take: { sum: 'port_time' } },
-  ivr_port_seconds_there: {
-    fact: 'metric',
-    when: 'within',
-    take: { sum: 'value' },
-    where: { column: 'metric', text: ['ivr.port_seconds'] },
-  },
+  ivr_port_seconds_there: figure('ivr.port_seconds'),
   first_response_times: { fact: 'response', when: 'end', take: { histogram: 'response', scale: 'duration' } },
   first_response_time: { fact: 'response', when: 'end', take: { sum: 'response' } },
   first_responses: { fact: 'response', when: 'end', take: 'count', where: { column: 'response', absent: false } },

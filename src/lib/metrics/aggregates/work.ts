@@ -1,7 +1,7 @@
 import { both, type Aggregate, type Condition } from '../aggregate.ts';
+import { DONE } from '../conditions.ts';
 
 const status = (...statuses: string[]): Condition => ({ column: 'status', is: statuses });
-const DONE = status('done');
 const ENDED: Condition = { ended: true };
 const NOT_CANCELLED: Condition = { not: status('cancelled') };
 /** Done by the instant at which it was due, that included. */
