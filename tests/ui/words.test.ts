@@ -10,6 +10,7 @@ import { DICTIONARY_WORDS } from '#lib/words/dictionary-words.ts';
 import { DIMENSION_WORDS, dimensionWord } from '#lib/words/dimension-words.ts';
 import { EXPLAIN_WORDS } from '#lib/words/explain-words.ts';
 import { FACT_WORDS } from '#lib/words/fact-words.ts';
+import { GAP_WORDS } from '#lib/words/gap-words.ts';
 import { HOME_WORDS } from '#lib/words/home-words.ts';
 import { acceptedLocale, chooseLocale, localeOf } from '#lib/words/locale-choice.ts';
 import { QUALITY_WORDS } from '#lib/words/quality-words.ts';
@@ -28,6 +29,7 @@ const CATALOGUES: Record<string, Catalogue> = {
   DICTIONARY_WORDS,
   EXPLAIN_WORDS,
   FACT_WORDS,
+  GAP_WORDS,
   HOME_WORDS,
   QUALITY_WORDS,
   REPORT_WORDS,

@@ -1,25 +1,13 @@
 import type { ContactCentreEvent, EventIdentity, EventOf, UnknownEvent } from '../events/envelope.ts';
 import { isInferringProducer } from '../events/inferred.ts';
-import { compareEvents } from '../metrics/fact.ts';
 import { isSimulatedProducer } from '../events/simulated.ts';
 import type { Filter, Freshness } from '../metrics/question.ts';
 import { SCOPE_MS } from '../metrics/producer-scope.ts';
-import { SequenceRanges, type Ranges } from './sequence-ranges.ts';
+import { Heartbeats, type Heartbeat } from './heartbeats.ts';
+import { ProducerEpoch, type StoredNumbers } from './producer-epoch.ts';
+import { isGap, type SequenceGap } from './sequence-gap.ts';
 
-/** How long a hole in the sequence may be a mere disorder of the wire (contract 4). */
-const GAP_GRACE_MS = 2_000;
-
-/** Sequence numbers that did not come, with the instants of the events around them. */
-export interface SequenceGap {
-  p: string;
-  e: number;
-  from: number;
-  to: number;
-  fromAt: number;
-  toAt: number;
-  /** When it was seen, ms UTC of the server. */
-  seenAt: number;
-}
+export type { SequenceGap };
 
 /** Numbers of an epoch: those of valid lines, of refused ones, of none at all, and the greatest known of. */
 export interface SequenceAccount {
@@ -32,20 +20,15 @@ export interface SequenceAccount {
   greatest: number;
 }
 
-interface Epoch {
+/** A source as the status tells of it. */
+export interface HeardProducer {
   p: string;
-  e: number;
-  received: SequenceRanges;
-  /** Lines that were refused at ingest, and how many of their numbers came as valid lines after all. */
-  refused: SequenceRanges;
-  cameAfterAll: number;
-  gaps: SequenceGap[];
-  /** The greatest n that is accounted for: received, refused, or in a gap. */
-  known: number;
-  firstAt: number;
-  lastAt: number;
-  /** at of the event with the greatest n: where a gap after it begins. */
-  newestAt: number;
+  sites: string[];
+  /** ms UTC. */
+  lastEventAt: number;
+  gaps: number;
+  connected: boolean;
+  simulated: boolean;
 }
 
 /** The end of an epoch, as the next one tells it. */
@@ -54,43 +37,22 @@ interface Announced {
   at: number;
 }
 
-interface Heartbeat extends EventIdentity {
-  at: number;
-  connected: boolean;
-  site: string | null;
-  /** Waiting by queue, as the source counts it; null where it does not say. */
-  waiting: Readonly<Record<string, number>> | null;
-}
-
-const HEARTBEATS_KEPT = 8;
-
 interface Producer {
   p: string;
+  /** at of the newest event by site; '' = events without a site. */
   sites: Map<string, number>;
   lastAt: number;
-  connected: boolean;
-  /** The heartbeats that said so last, the newest last: the state follows the total order, and one may be taken back. */
-  heartbeats: Heartbeat[];
-  epochs: Map<number, Epoch>;
+  heartbeats: Heartbeats;
+  epochs: Map<number, ProducerEpoch>;
   /** By epoch: the last n that it had sent when the producer started anew. */
   announced: Map<number, Announced>;
 }
 
 /** What a checkpoint keeps of one epoch. */
-export interface StoredEpoch {
-  p: string;
-  e: number;
-  received: Ranges;
-  refused: Ranges;
-  cameAfterAll: number;
-  gaps: SequenceGap[];
-  firstAt: number;
-  lastAt: number;
-  newestAt: number;
+export interface StoredEpoch extends StoredNumbers {
   sites: [string, number][];
   connected: boolean;
   heartbeats: Heartbeat[];
-  known: number;
   announced: [number, Announced][];
 }
 
@@ -99,18 +61,13 @@ export class Producers {
   readonly #producers = new Map<string, Producer>();
 
   constructor(stored: readonly StoredEpoch[] = []) {
-    for (const { sites, connected, heartbeats, announced, received, refused, ...epoch } of stored) {
-      const producer = this.#producer(epoch.p);
-      producer.connected = connected;
-      producer.heartbeats = heartbeats;
+    for (const { sites, connected, heartbeats, announced, ...numbers } of stored) {
+      const producer = this.#producer(numbers.p);
+      producer.heartbeats = new Heartbeats(heartbeats, connected);
       producer.announced = new Map(announced);
-      producer.lastAt = Math.max(producer.lastAt, epoch.lastAt);
+      producer.lastAt = Math.max(producer.lastAt, numbers.lastAt);
       for (const [site, at] of sites) producer.sites.set(site, Math.max(at, producer.sites.get(site) ?? 0));
-      producer.epochs.set(epoch.e, {
-        ...epoch,
-        received: new SequenceRanges(received),
-        refused: new SequenceRanges(refused),
-      });
+      producer.epochs.set(numbers.e, new ProducerEpoch(numbers.p, numbers.e, numbers));
     }
   }
 
@@ -120,33 +77,12 @@ export class Producers {
     const producer = this.#producer(p);
     let epoch = producer.epochs.get(e);
     if (!epoch) {
-      epoch = {
-        p,
-        e,
-        received: new SequenceRanges(),
-        refused: new SequenceRanges(),
-        cameAfterAll: 0,
-        gaps: [],
-        known: n,
-        firstAt: at,
-        lastAt: at,
-        newestAt: at,
-      };
+      epoch = new ProducerEpoch(p, e);
       producer.epochs.set(e, epoch);
-      if (n > 1) epoch.gaps.push({ p, e, from: 1, to: n - 1, fromAt: Math.min(e, at), toAt: at, seenAt: receivedAt });
-      epoch.received.add(n);
-      this.#expect(producer, e, receivedAt);
-    } else {
-      const { max } = epoch.received;
-      if (epoch.received.add(n) === 'seen') return false;
-      if (epoch.refused.size > 0 && epoch.refused.has(n)) epoch.cameAfterAll += 1;
-      if (n > epoch.known) addGap(epoch, n, at, receivedAt);
-      else epoch.gaps = fill(epoch.gaps, n, at);
-      if (n > max) epoch.newestAt = at;
-    }
-    if (event.t === 'producer.hello') this.#startedAnew(producer, event as EventOf<'producer.hello'>, receivedAt);
-    if (at < epoch.firstAt) epoch.firstAt = at;
-    if (at > epoch.lastAt) epoch.lastAt = at;
+      epoch.receive(n, at, receivedAt);
+      expectEnd(producer, e, receivedAt);
+    } else if (!epoch.receive(n, at, receivedAt)) return false;
+    if (event.t === 'producer.hello') startedAnew(producer, event as EventOf<'producer.hello'>, receivedAt);
     if (at > producer.lastAt) producer.lastAt = at;
     const site = event.d.site ?? '';
     if ((producer.sites.get(site) ?? Number.NEGATIVE_INFINITY) < at) producer.sites.set(site, at);
@@ -154,53 +90,13 @@ export class Producers {
   }
 
   /** Takes note of what a heartbeat says, as it counts. */
-  hear({ p, e, n, at, d }: EventOf<'producer.heartbeat'>): void {
-    const { heartbeats } = this.#producer(p);
-    const { site = null, waiting = null } = d;
-    const heartbeat = { p, e, n, at, connected: d.sourceConnected !== false, site, waiting };
-    const place = heartbeats.findLastIndex((other) => compareEvents(other, heartbeat) < 0);
-    heartbeats.splice(place + 1, 0, heartbeat);
-    if (heartbeats.length > HEARTBEATS_KEPT) heartbeats.shift();
-    this.#producer(p).connected = heartbeats.at(-1)!.connected;
+  hear(event: EventOf<'producer.heartbeat'>): void {
+    this.#producer(event.p).heartbeats.hear(event);
   }
 
   /** Takes a heartbeat back. Gives it; null where it is none of the last ones. */
-  withdraw({ p, e, n }: EventIdentity): EventOf<'producer.heartbeat'> | null {
-    const producer = this.#producers.get(p);
-    const place = producer?.heartbeats.findIndex((other) => other.n === n && other.e === e) ?? -1;
-    if (!producer || place < 0) return null;
-    const [{ at, connected, site, waiting }] = producer.heartbeats.splice(place, 1) as [Heartbeat];
-    producer.connected = producer.heartbeats.at(-1)?.connected ?? true;
-    return {
-      v: 1,
-      t: 'producer.heartbeat',
-      p,
-      e,
-      n,
-      at,
-      d: {
-        sourceConnected: connected,
-        ...(site === null ? {} : { site }),
-        ...(waiting === null ? {} : { waiting: { ...waiting } }),
-      },
-    };
-  }
-
-  /** The first words of an epoch tell how far the one before had come: what is not here of it is missing. */
-  #startedAnew(producer: Producer, { at, d }: EventOf<'producer.hello'>, receivedAt: number): void {
-    const { prevEpoch, prevSeq } = d;
-    if (prevEpoch === undefined || prevSeq === undefined) return;
-    producer.announced.set(prevEpoch, { n: prevSeq, at });
-    this.#expect(producer, prevEpoch, receivedAt);
-  }
-
-  /** Nothing is expected of an epoch that was never heard: it may lie before the beginning of the log. */
-  #expect({ epochs, announced }: Producer, e: number, receivedAt: number): void {
-    const epoch = epochs.get(e);
-    const end = announced.get(e);
-    if (!epoch || !end || end.n <= epoch.known) return;
-    addGap(epoch, end.n + 1, end.at, receivedAt);
-    epoch.known = end.n;
+  withdraw(identity: EventIdentity): EventOf<'producer.heartbeat'> | null {
+    return this.#producers.get(identity.p)?.heartbeats.withdraw(identity) ?? null;
   }
 
   /** The newest epoch heard of a producer; null where none was. */
@@ -219,52 +115,35 @@ export class Producers {
 
   /** A line with that identity was refused: it is no gap, and a later valid one with it counts. */
   reject({ p, e, n }: EventIdentity, receivedAt: number): void {
-    const epoch = this.#producers.get(p)?.epochs.get(e);
-    if (!epoch) return;
-    if (!epoch.received.has(n)) epoch.refused.add(n);
-    if (n > epoch.known) addGap(epoch, n, epoch.newestAt, receivedAt);
-    else epoch.gaps = fill(epoch.gaps, n, epoch.newestAt);
+    this.#producers.get(p)?.epochs.get(e)?.refuse(n, receivedAt);
   }
 
   /** Gaps older than the grace. */
   gaps(nowMs: number): SequenceGap[] {
-    const gaps: SequenceGap[] = [];
-    for (const { epochs } of this.#producers.values()) {
-      for (const epoch of epochs.values()) {
-        for (const gap of epoch.gaps) if (nowMs - gap.seenAt >= GAP_GRACE_MS) gaps.push(gap);
-      }
-    }
-    return gaps;
+    return [...this.#producers.values()].flatMap((producer) => gapsOf(producer, nowMs));
   }
 
   /** What became of the numbers of every epoch, up to the greatest that is known of. */
   accounts(): SequenceAccount[] {
-    return this.#sources().flatMap(({ p, sites, epochs }) =>
-      [...epochs.values()].map(({ e, received, refused, cameAfterAll, gaps, known }) => ({
-        p,
-        e,
-        sites: [...sites.keys()].filter((site) => site !== ''),
-        received: received.count,
-        rejected: refused.count - cameAfterAll,
-        missing: gaps.reduce((sum, { from, to }) => sum + to - from + 1, 0),
-        greatest: known,
+    return this.#sources().flatMap((producer) =>
+      [...producer.epochs.values()].map((epoch) => ({
+        p: epoch.p,
+        e: epoch.e,
+        sites: sitesOf(producer),
+        ...epoch.account(),
       })),
     );
   }
 
   /** What sources say of the waiting in their queues: the newest heartbeat of each that says so. */
   waitingTold(): { p: string; site: string | null; at: number; waiting: Readonly<Record<string, number>> }[] {
-    return this.#sources().flatMap(({ p, sites, heartbeats }) => {
-      const newest = heartbeats.findLast(({ waiting }) => waiting !== null);
-      if (!newest?.waiting) return [];
-      const own = [...sites.keys()].filter((site) => site !== '');
+    return this.#sources().flatMap((producer) => {
+      const newest = producer.heartbeats.newestTelling();
+      if (!newest) return [];
+      const own = sitesOf(producer);
       const site = newest.site ?? (own.length === 1 ? own[0]! : null);
-      return [{ p, site, at: newest.at, waiting: newest.waiting }];
+      return [{ p: producer.p, site, at: newest.at, waiting: newest.waiting }];
     });
-  }
-
-  #sources(): Producer[] {
-    return [...this.#producers.values()].filter(({ p }) => !isInferringProducer(p));
   }
 
   /** True where a producer of the scope was heard in or across [fromMs, toMs). */
@@ -287,44 +166,40 @@ export class Producers {
       lastEventAt = Math.max(lastEventAt ?? Number.NEGATIVE_INFINITY, producer.lastAt);
       // A simulator that fell silent long ago stands behind no number of this window.
       if (isSimulatedProducer(producer.p) && producer.lastAt >= fromMs) simulated = true;
-      if (!producer.connected) disconnected.push(producer.p);
-      for (const epoch of producer.epochs.values()) {
-        for (const gap of epoch.gaps) {
-          if (gap.fromAt < toMs && gap.toAt >= fromMs && nowMs - gap.seenAt >= GAP_GRACE_MS) gaps += 1;
-        }
-      }
+      if (!producer.heartbeats.connected) disconnected.push(producer.p);
+      for (const { fromAt, toAt } of gapsOf(producer, nowMs)) if (fromAt < toMs && toAt >= fromMs) gaps += 1;
     }
     return { lastEventAt, gaps, complete: gaps === 0 && disconnected.length === 0, disconnected, simulated };
   }
 
   /** Every source heard, the newest first. */
-  list(
-    nowMs: number,
-  ): { p: string; sites: string[]; lastEventAt: number; gaps: number; connected: boolean; simulated: boolean }[] {
+  list(nowMs: number): HeardProducer[] {
     return this.#sources()
       .map((producer) => ({
         p: producer.p,
-        sites: [...producer.sites.keys()].filter((site) => site !== ''),
+        sites: sitesOf(producer),
         lastEventAt: producer.lastAt,
-        gaps: this.gaps(nowMs).filter(({ p }) => p === producer.p).length,
-        connected: producer.connected,
+        gaps: gapsOf(producer, nowMs).length,
+        connected: producer.heartbeats.connected,
         simulated: isSimulatedProducer(producer.p),
       }))
       .sort((a, b) => b.lastEventAt - a.lastEventAt);
   }
 
   stored(): StoredEpoch[] {
-    return [...this.#producers.values()].flatMap(({ sites, connected, heartbeats, announced, epochs }) =>
-      [...epochs.values()].map(({ received, refused, ...epoch }) => ({
-        ...epoch,
-        received: received.ranges(),
-        refused: refused.ranges(),
+    return [...this.#producers.values()].flatMap(({ sites, heartbeats, announced, epochs }) =>
+      [...epochs.values()].map((epoch) => ({
+        ...epoch.stored(),
         sites: [...sites],
-        connected,
-        heartbeats,
+        connected: heartbeats.connected,
+        heartbeats: heartbeats.stored(),
         announced: [...announced],
       })),
     );
+  }
+
+  #sources(): Producer[] {
+    return [...this.#producers.values()].filter(({ p }) => !isInferringProducer(p));
   }
 
   /** Producers that were heard at an asked site since a day before that instant. */
@@ -346,8 +221,7 @@ export class Producers {
         p,
         sites: new Map(),
         lastAt: Number.NEGATIVE_INFINITY,
-        connected: true,
-        heartbeats: [],
+        heartbeats: new Heartbeats(),
         epochs: new Map(),
         announced: new Map(),
       };
@@ -357,21 +231,21 @@ export class Producers {
   }
 }
 
-/** n came, or is known of, beyond what was known: what lies between is missing. */
-function addGap(epoch: Epoch, n: number, at: number, receivedAt: number): void {
-  const { p, e, known, newestAt } = epoch;
-  if (n > known + 1)
-    epoch.gaps.push({ p, e, from: known + 1, to: n - 1, fromAt: newestAt, toAt: at, seenAt: receivedAt });
-  epoch.known = n;
+const sitesOf = ({ sites }: Producer): string[] => [...sites.keys()].filter((site) => site !== '');
+
+const gapsOf = ({ epochs }: Producer, nowMs: number): SequenceGap[] =>
+  [...epochs.values()].flatMap(({ gaps }) => gaps.filter((gap) => isGap(gap, nowMs)));
+
+/** The first words of an epoch tell how far the one before had come: what is not here of it is missing. */
+function startedAnew(producer: Producer, { at, d }: EventOf<'producer.hello'>, receivedAt: number): void {
+  const { prevEpoch, prevSeq } = d;
+  if (prevEpoch === undefined || prevSeq === undefined) return;
+  producer.announced.set(prevEpoch, { n: prevSeq, at });
+  expectEnd(producer, prevEpoch, receivedAt);
 }
 
-/** The gaps after n came: the one that held it is cut in two around it. */
-function fill(gaps: readonly SequenceGap[], n: number, at: number): SequenceGap[] {
-  return gaps.flatMap((gap) => {
-    if (n < gap.from || n > gap.to) return [gap];
-    const parts: SequenceGap[] = [];
-    if (gap.from < n) parts.push({ ...gap, to: n - 1, toAt: Math.max(gap.fromAt, at) });
-    if (n < gap.to) parts.push({ ...gap, from: n + 1, fromAt: Math.min(gap.toAt, at) });
-    return parts;
-  });
+/** Nothing is expected of an epoch that was never heard: it may lie before the beginning of the log. */
+function expectEnd({ epochs, announced }: Producer, e: number, receivedAt: number): void {
+  const end = announced.get(e);
+  if (end) epochs.get(e)?.expect(end.n, end.at, receivedAt);
 }

@@ -1,13 +1,11 @@
 import type { Access } from '../access/access.ts';
-import type { Identity } from '../access/identity.ts';
+import { seesSite, type Identity } from '../access/identity.ts';
 import { may } from '../access/rights.ts';
 import { restatedBy } from '../metrics/definition-change.ts';
 import type { Filter } from '../metrics/question.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
 import type { IngestCounters } from '../sources/ingest/ingest-counters.ts';
 import { totalRejected } from '../sources/ingest/ingest-counters.ts';
-import type { SequenceGap } from '../engine/producers.ts';
-import type { DocumentStore } from '../store/document-store.ts';
 import type { EventLog } from '../streams/event-log.ts';
 import type { Clock } from '../time/clock.ts';
 import { isSimulatedProducer } from '../events/simulated.ts';
@@ -16,6 +14,7 @@ import { HOUR_MS, wholeSecondUp } from '../time/interval.ts';
 import { badParameters, ProblemError, problem } from '../wire/problem.ts';
 import { closedUntil } from '../reports/settled.ts';
 import { definitionName, publishedStatements, restatement } from './published-definitions.ts';
+import type { OpenGap, OpenGaps } from './open-gaps.ts';
 import type { ProofPart } from './proof-part.ts';
 import { createTruth } from './truth.ts';
 import type { Verifier } from './verification.ts';
@@ -29,10 +28,10 @@ import type { WarehousePart } from './warehouse-part.ts';
 
 export interface Parts {
   access: Access;
-  store: DocumentStore;
   clock: Clock;
   defaultZone: string;
   log: EventLog;
+  gaps: OpenGaps;
   engine: EnginePart;
   warehouse: WarehousePart;
   counters: IngestCounters;
@@ -48,10 +47,11 @@ export interface Parts {
 export function createProduct(parts: Parts): Product {
   const { access, clock, defaultZone, log, engine, warehouse } = parts;
   const writeSettings = openSettingsWriter(log, clock);
-  const openGaps = async (p: string): Promise<SequenceGap[]> => {
-    const gaps = await answered(engine.call('gaps', p));
-    const accepted = await Promise.all(gaps.map((gap) => parts.store.get(ACCEPTED_GAPS, gapId(gap))));
-    return gaps.filter((_, place) => accepted[place] === null);
+  const visibleGaps = async ({ scope }: Identity): Promise<OpenGap[]> => {
+    const [gaps, { producers }] = await answered(Promise.all([parts.gaps.list(), engine.call('status')]));
+    if (scope.sites === 'all') return gaps;
+    const seen = producers.filter(({ sites }) => sites.some((site) => seesSite(scope, site))).map(({ p }) => p);
+    return gaps.filter(({ p }) => seen.includes(p));
   };
   const known = async () => (engine.running ? engine.call('dimensions') : warehouse.call('dimensions'));
   const restates = async (version: DimensionVersion) =>
@@ -71,11 +71,12 @@ export function createProduct(parts: Parts): Product {
     rawEvents: (question, who) => rawEvents(warehouse, question, who),
     corrections: (filter, fromMs, toMs, who) =>
       answered(warehouse.call('corrections', scoped(filter, who), fromMs, toMs)),
-    missing: (p) => openGaps(p),
+    missing: async (p) =>
+      (await answered(parts.gaps.open(p))).flatMap(({ gap, accepted }) => (accepted === null ? [gap] : [])),
+    gaps: async (who) => (await visibleGaps(who)).sort((a, b) => b.seenAt - a.seenAt || b.from - a.from),
     async acceptGap(p, { e, from, to }, reason, who) {
-      const gap = (await openGaps(p)).find((one) => one.e === e && one.from === from && one.to === to);
-      if (!gap) return false;
-      await parts.store.create(ACCEPTED_GAPS, gapId(gap), { ...gap, reason });
+      if (!(await visibleGaps(who)).some((gap) => gap.p === p && gap.e === e)) return false;
+      if (!(await parts.gaps.accept({ p, e, from, to }, reason, who))) return false;
       await access.audit.write(who, 'gap_accepted', `${p}/${e} ${from}-${to}`, { after: reason });
       return true;
     },
@@ -131,10 +132,6 @@ async function rawEvents(
     for (const page of pages) yield await warehouse.call('rawEventText', question, page);
   })();
 }
-
-/** Gaps that somebody accepted as lost, by what was lost. */
-const ACCEPTED_GAPS = 'accepted_gaps';
-const gapId = ({ p, e, from, to }: SequenceGap): string => `${p} ${e} ${from}-${to}`;
 
 /** The answer of a part; a part that is down or away is a 503 that says so, any other failure is a fault of ours. */
 async function answered<Answer>(asked: Promise<Answer>): Promise<Answer> {

@@ -1,5 +1,5 @@
 import type { EventIdentity } from '../events/envelope.ts';
-import type { SequenceGap, SequenceAccount } from '../engine/producers.ts';
+import type { SequenceGap } from '../engine/sequence-gap.ts';
 import type { BrokenReading, InvariantState } from '../metrics/invariants.ts';
 import type { LiveAtClose } from '../metrics/live-at-close.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
@@ -7,7 +7,7 @@ import type { LiveAnswer, LiveQuestion } from '../metrics/question.ts';
 import type { TopicQuestion } from '../hub/topic.ts';
 import type { BoardState } from '../wire/messages.ts';
 import type { Ghosts } from '../engine/inferred-event.ts';
-import type { Producers } from '../engine/producers.ts';
+import type { HeardProducer, SequenceAccount } from '../engine/producers.ts';
 import type { Appended } from '../streams/event-log.ts';
 import type { Places } from './places.ts';
 
@@ -21,7 +21,7 @@ export interface EngineStatus {
   /** Age of the newest line folded, ms since it was received; null before the first. */
   delayMs: number | null;
   facts: number;
-  producers: ReturnType<Producers['list']>;
+  producers: HeardProducer[];
   /** Visits and agents that the engine had to end because their source did not, by producer. */
   ghosts: Ghosts[];
 }
@@ -44,8 +44,8 @@ export interface EngineSettings {
 /** What the engine's thread answers. */
 export interface EngineApi {
   live(question: LiveQuestion, asOfMs: number | null): LiveAnswer;
-  /** Gaps of a producer that are older than the grace. */
-  gaps(p: string): SequenceGap[];
+  /** Gaps that are older than the grace; null before the log is read, when what is missing may yet come. */
+  gaps(): SequenceGap[] | null;
   dimensions(): readonly DimensionVersion[];
   status(): Promise<EngineStatus>;
   /** What became of the numbers of every epoch. */

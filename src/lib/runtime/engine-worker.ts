@@ -63,7 +63,7 @@ const asOf = (): number => wholeSecondUp(clock.now());
 
 const api: EngineApi = {
   live: (question, asOfMs) => engine.answer(question, asOfMs ?? asOf(), Date.now()),
-  gaps: (p) => engine.gaps(Date.now()).filter((gap) => gap.p === p),
+  gaps: () => (caughtUp ? engine.gaps(Date.now()) : null),
   dimensions: () => engine.register.dimensions().versions,
   async status() {
     return {

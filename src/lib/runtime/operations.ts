@@ -5,6 +5,7 @@ import type { IngestCounters } from '../sources/ingest/ingest-counters.ts';
 import { INVARIANT_IDS } from '../metrics/invariants.ts';
 import type { ProofPart } from './proof-part.ts';
 import type { Product } from './product.ts';
+import type { ResendPart } from './resend-part.ts';
 
 /** `/healthz`, `/readyz` and `/metrics`: for those who run the product, without a log-in, without data of the floor. */
 export interface Operations {
@@ -20,6 +21,7 @@ export function createOperations(
   hub: Hub,
   counters: IngestCounters,
   proof: Pick<ProofPart, 'invariants' | 'readingMs'>,
+  resends: Pick<ResendPart, 'counts'> | null,
 ): Operations {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -33,6 +35,8 @@ export function createOperations(
     'producer',
   ]);
   const gaps = gauge('producer_gaps', 'Open gaps in the sequence of a producer.', ['producer']);
+  const alarms = gauge('producer_gap_alarms', 'Gaps that stood for 30 s since the start.', ['producer']);
+  const requests = gauge('producer_resend_requests', 'Requests to send numbers again since the start.', ['producer']);
   const broken = gauge('invariant_broken', 'Scopes in which an invariant of the numbers does not hold.', ['invariant']);
   const proving = gauge('invariants_reading_seconds', 'Cost of one reading of the invariants of the live state.');
   const findings = gauge(
@@ -56,6 +60,8 @@ export function createOperations(
       if (Number.isFinite(producer.lastEventAt)) age.set({ producer: producer.p }, producer.lastEventAt / 1_000);
       gaps.set({ producer: producer.p }, producer.gaps);
     }
+    for (const [producer, count] of resends?.counts.alarms ?? []) alarms.set({ producer }, count);
+    for (const [producer, count] of resends?.counts.requests ?? []) requests.set({ producer }, count);
     const [states, readingMs] = await Promise.all([proof.invariants(), proof.readingMs()]);
     for (const invariant of INVARIANT_IDS) {
       const of = states.filter((state) => state.invariant === invariant);

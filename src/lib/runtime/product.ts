@@ -8,7 +8,7 @@ import type { ContactsAnswer } from '../reports/contacts-answer.ts';
 import type { ContactsQuestion, NumberQuestion } from '../reports/contacts-question.ts';
 import type { DefinitionName, DefinitionStatement } from '../reports/definition-versions.ts';
 import type { Explanation } from '../reports/explain-number.ts';
-import type { SequenceGap } from '../engine/producers.ts';
+import type { SequenceGap } from '../engine/sequence-gap.ts';
 import type { CorrectionRow } from '../reports/corrections-list.ts';
 import type { DefinitionPreview } from '../reports/preview-definition.ts';
 import type { QualityAnswer, QualityQuestion } from '../reports/quality.ts';
@@ -17,6 +17,7 @@ import type { RestatedAnswer, RestatedQuestion } from '../reports/restated.ts';
 import type { WhyAnswer } from '../reports/why-answer.ts';
 import type { RawEventQuestion } from '../warehouse/raw-event-pages.ts';
 import type { ProductStatus } from './product-status.ts';
+import type { OpenGap } from './open-gaps.ts';
 import type { Truth } from './truth.ts';
 import type { Clock } from '../time/clock.ts';
 
@@ -40,6 +41,8 @@ export interface Product {
   corrections(filter: Filter, fromMs: number, toMs: number, who: Identity): Promise<readonly CorrectionRow[]>;
   /** What a producer is asked to send again: gaps that are older than the grace and not accepted as lost. */
   missing(p: string): Promise<readonly SequenceGap[]>;
+  /** The gaps of the producers that the caller may see, the newest first, and what was done about each. */
+  gaps(who: Identity): Promise<readonly OpenGap[]>;
   /** Accepts a gap as lost: it is not asked for any more; the mark on the numbers stays. Audited. False: there is none. */
   acceptGap(p: string, gap: { e: number; from: number; to: number }, reason: string, who: Identity): Promise<boolean>;
   /** Closed intervals that changed after closing, with the values of before. */

@@ -20,11 +20,13 @@ import { createProduct, isRealProducer } from './create-product.ts';
 import { startEngine, type EnginePart } from './engine-part.ts';
 import type { Configuration } from './environment.ts';
 import type { Logger } from './logger.ts';
+import { openGaps } from './open-gaps.ts';
 import { createOperations } from './operations.ts';
 import { floorClock, type Places } from './places.ts';
 import { createProof } from './proof-part.ts';
 import { createVerifier } from './verification.ts';
 import type { Product } from './product.ts';
+import { startResends } from './resend-part.ts';
 import { SIMULATED_HISTORY_MS } from './simulator-api.ts';
 import { startSimulator, type SimulatorPart } from './simulator-part.ts';
 import { startWarehouse } from './warehouse-part.ts';
@@ -107,13 +109,16 @@ export async function start(configuration: Configuration, pages: RequestListener
   let opening: Promise<void> = Promise.resolve();
   const stopping = new AbortController();
   const proof = createProof(engine, warehouse, clock, configuration.siteZone, logger.child({ part: 'proof' }));
+  const gaps = openGaps(engine, log, store);
+  // One process of a log asks: the one that infers.
+  const resends = configuration.role === 'web' ? null : startResends(gaps, log, logger.child({ part: 'gaps' }));
   let ownUrl = '';
   const verifier = createVerifier(directory, () => ownUrl, logger.child({ part: 'verify' }));
   const product = createProduct({
     proof,
     verifier,
     access,
-    store,
+    gaps,
     clock,
     defaultZone: configuration.siteZone,
     log,
@@ -139,7 +144,7 @@ export async function start(configuration: Configuration, pages: RequestListener
     );
   }
 
-  const operations = createOperations(product, hub, counters, proof);
+  const operations = createOperations(product, hub, counters, proof, resends);
   const server = createServer((request, response) => {
     // What stands in the log is read on the same path.
     if (ingest.matches(request) && !isReading(request)) void ingest.handle(request, response);
@@ -169,6 +174,7 @@ export async function start(configuration: Configuration, pages: RequestListener
       stopping.abort();
       verifier.cancel();
       await proof.stop();
+      await resends?.stop();
       await opening;
       await simulator?.stop();
       await closeServer(server, hub);
