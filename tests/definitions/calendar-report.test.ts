@@ -2,9 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CALENDAR_GROUPS, calendarValue, type CalendarGroup } from '#lib/metrics/calendar-groups.ts';
 import { Dimensions } from '#lib/metrics/dimension-register.ts';
 import type { ReportQuestion } from '#lib/metrics/question.ts';
+import { explainNumber } from '#lib/reports/explain-number.ts';
+import { listContacts } from '#lib/reports/contacts.ts';
+import { parseContactsQuestion } from '#lib/reports/parse-contacts-question.ts';
 import { parseReportQuestion } from '#lib/reports/parse-question.ts';
 import { runReport } from '#lib/reports/run-report.ts';
 import { HOUR_MS, SLOT_MS } from '#lib/time/interval.ts';
+import { whyContact } from '#lib/reports/why.ts';
 import { dimensionVersions } from '#lib/warehouse/dimension-versions.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
 import { writeFloor } from '../parity/floors.ts';
@@ -108,6 +112,66 @@ test(
       expect([...seen]).toContain(needed);
   },
 );
+
+test(
+  '[EX10] a number by a group of the calendar is explained by its own facts, which add up to it',
+  { timeout: 60_000 },
+  async () => {
+    const asked = { ...PERIOD, zone: 'UTC', basis: 'entry', filter: {}, asOfMs: FLOOR.asOfMs } as const;
+    let outside = 0;
+    for (const [group, metric] of [
+      ['hour', 'offered'],
+      ['shift', 'offered'],
+      ['weekday', 'handled'],
+      ['opening', 'ready_time'],
+      ['daytype', 'ready_time'],
+    ] as const) {
+      const answer = await ask({ calendar: { by: [group], filter: {} }, metrics: [metric] });
+      const row = answer.rows.find((one) => one[group] !== null && Number(one[metric]) > 0)!;
+      const question = { ...asked, metric, calendar: { [group]: [row[group] as string] } };
+      const explained = await explainNumber(warehouse, question, FLOOR.asOfMs, 0);
+      expect(explained.value, group).toBe(row[metric]);
+      const list = await listContacts(warehouse, { ...question, limit: 1_000, cursor: null, why: null }, FLOOR.asOfMs);
+      const whole = metric === 'ready_time' ? list.total / 1_000 : list.total;
+      expect(whole, group).toBe(row[metric]);
+      expect(new Set(list.rows.map(({ kind, site, key }) => JSON.stringify([kind, site, key]))).size).toBe(
+        list.rows.length,
+      );
+      const all = await listContacts(
+        warehouse,
+        { ...asked, metric, limit: 1_000, cursor: null, why: null },
+        FLOOR.asOfMs,
+      );
+      // Of every contact it is told whether its quarter hour is one that is asked for.
+      const inside = new Set(list.rows.map(({ key }) => key));
+      const other = all.rows.find(({ ix, key }) => ix !== null && !inside.has(key));
+      for (const contact of [list.rows.find(({ ix }) => ix !== null), other]) {
+        if (!contact?.ix) continue;
+        const why = await whyContact(warehouse, { ...question, why: contact.ix }, {}, FLOOR.asOfMs);
+        const fact = why.facts.find(({ key }) => key === contact.key)!;
+        const condition = fact.aggregates[0]!.conditions.find(({ column }) => column === group)!;
+        const isInside = inside.has(contact.key);
+        expect([condition.holds, fact.reason !== 'not_counted'], `${group} ${contact.ix}`).toEqual([
+          isInside,
+          isInside,
+        ]);
+        if (!isInside) outside += 1;
+      }
+    }
+    expect(outside).toBeGreaterThan(0);
+  },
+);
+
+test('[EX10] a list is kept to values of the calendar, but not in a live window', () => {
+  const read = (query: string) =>
+    parseContactsQuestion(new URLSearchParams(query), { defaultZone: 'UTC', versions: [] }, PERIOD.toMs);
+  const found = read('metric=offered&from=2026-03-28&to=2026-03-30&weekday=1,2&shift=night');
+  expect(found.ok && found.question.calendar).toEqual({ weekday: ['1', '2'], shift: ['night'] });
+  const live = read('metric=offered&window=30m&weekday=1');
+  expect(!live.ok && live.errors.map(({ field }) => field)).toEqual(['weekday']);
+  const unplaced = read('metric=adherence&from=2026-03-28&to=2026-03-30&daytype=holiday');
+  expect(!unplaced.ok && unplaced.errors.map(({ field }) => field)).toEqual(['daytype']);
+});
 
 const parsed = (query: string) =>
   parseReportQuestion(new URLSearchParams(`from=2026-03-28&to=2026-03-30&${query}`), {

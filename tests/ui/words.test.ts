@@ -5,6 +5,7 @@ import { WINDOWS } from '#lib/metrics/question.ts';
 import { ACCESS_WORDS } from '#lib/words/access-words.ts';
 import { METRICS } from '#lib/metrics/dictionary.ts';
 import { AUDIT_WORDS } from '#lib/words/audit-words.ts';
+import { CALENDAR_GROUP_WORDS } from '#lib/words/calendar-group-words.ts';
 import { CALENDAR_WORDS } from '#lib/words/calendar-words.ts';
 import { DICTIONARY_WORDS } from '#lib/words/dictionary-words.ts';
 import { DIMENSION_WORDS, dimensionWord } from '#lib/words/dimension-words.ts';
@@ -24,6 +25,7 @@ import { WALL_WORDS } from '#lib/words/wall-words.ts';
 const CATALOGUES: Record<string, Catalogue> = {
   ACCESS_WORDS,
   AUDIT_WORDS,
+  CALENDAR_GROUP_WORDS,
   CALENDAR_WORDS,
   DIMENSION_WORDS,
   DICTIONARY_WORDS,

@@ -1,4 +1,4 @@
-import { businessDate, SLOT_MS } from '../time/interval.ts';
+import { businessDate, DAY_MS, SLOT_MS } from '../time/interval.ts';
 import { localTime, type CalendarDate } from '../time/zone.ts';
 import { clockMs, type CalendarAttrs, type OpenHours, type ShiftAttrs } from './calendar-data.ts';
 import type { Dimensions } from './dimension-register.ts';
@@ -11,6 +11,9 @@ import type { Dimensions } from './dimension-register.ts';
  */
 export const CALENDAR_GROUPS = ['weekday', 'hour', 'shift', 'daytype', 'opening'] as const;
 export type CalendarGroup = (typeof CALENDAR_GROUPS)[number];
+
+export const isCalendarGroup = (name: string): name is CalendarGroup =>
+  (CALENDAR_GROUPS as readonly string[]).includes(name);
 
 /** The closed lists of values; a shift may have any id. */
 export const CALENDAR_WORDS: Readonly<Partial<Record<CalendarGroup, readonly string[]>>> = {
@@ -93,7 +96,7 @@ function shiftAt(
       timeMs >= fromMs && (over || timeMs < toMs) && on(today)
         ? timeMs - fromMs
         : over && timeMs < toMs && on(yesterday)
-          ? timeMs - fromMs + 86_400_000
+          ? timeMs - fromMs + DAY_MS
           : null;
     if (began !== null && (found === null || began < found.sinceMs)) found = { id, sinceMs: began };
   }

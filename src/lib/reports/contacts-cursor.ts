@@ -11,9 +11,9 @@ export interface ContactsCursor {
 }
 
 /** What must be the same from page to page. */
-function fingerprint({ metric, fromMs, toMs, window, zone, basis, filter }: ContactsQuestion): string {
+function fingerprint({ metric, fromMs, toMs, window, zone, basis, filter, calendar }: ContactsQuestion): string {
   const names = Object.keys(filter).sort() as (keyof typeof filter)[];
-  const asked = [metric, window ?? [fromMs, toMs], zone, basis, names.map((name) => [name, filter[name]])];
+  const asked = [metric, window ?? [fromMs, toMs], zone, basis, names.map((name) => [name, filter[name]]), calendar];
   return createHash('sha256').update(JSON.stringify(asked)).digest('base64url').slice(0, 12);
 }
 

@@ -1,3 +1,4 @@
+import type { CalendarQuestion } from '../metrics/calendar-sql.ts';
 import type { Filter, Basis, WindowName } from '../metrics/question.ts';
 
 /** One number that is asked about: a metric over a period or a live window, with the filters of reports. */
@@ -13,6 +14,8 @@ export interface NumberQuestion {
   zone: string;
   basis: Basis;
   filter: Filter;
+  /** Values of the calendar of each fact's site to which the number is kept; absent: all. */
+  calendar?: CalendarQuestion['filter'];
   /** The instant as of which things have happened, ms UTC; absent: now. */
   asOfMs?: number;
 }

@@ -1,4 +1,5 @@
 import { aggregate, type AggregateName } from '../metrics/aggregates.ts';
+import { calendarSql, type CalendarScan } from '../metrics/calendar-sql.ts';
 import { isDistinct, listedNames, type Sides } from '../metrics/formula-sides.ts';
 import { passSql, scanGroups, type BoundSql, type Scan, type ScanGroup } from '../metrics/period-sql.ts';
 import type { Basis } from '../metrics/question.ts';
@@ -19,35 +20,37 @@ export interface FactsSql extends BoundSql {
 /**
  * Every fact that an aggregate of the formula counts, once: row_kind, row_site, row_key, row_from, row_ix, row_at, and its
  * shares (null = not counted). A set has one row for each member. Null where no part of the period can hold anything.
- * `only`: a condition on facts, as SQL.
+ * `calendar`: to which values it is kept.
  */
 export function factsSql(
   names: readonly AggregateName[],
   basis: Basis,
   parts: readonly PeriodPart[],
   threshold: SqlScope['threshold'],
-  only?: BoundSql,
+  calendar?: CalendarScan,
 ): FactsSql | null {
-  const parameters: Record<string, unknown> = { ...only?.parameters };
+  const parameters: Record<string, unknown> = {};
   const branches: string[] = [];
   const kinds: string[] = [];
   parts.forEach((part, place) => {
     for (const group of scanGroups(names, basis)) {
       for (const branch of branchesOf(group)) {
-        const pass = passSql(branch, part.period, [], part.filter);
+        const pass = passSql(branch, part.period, [], part.filter, undefined, calendar !== undefined, threshold);
         if (pass === null) continue;
         const scope: SqlScope = { asOf: String(part.period.asOfMs), threshold };
         // Parts bind their sites under one name: told apart by their place.
         const own = (sql: string): string => sql.replaceAll(/\{(\w+):/g, (_hole, name) => `{${name}_${place}:`);
         for (const [name, value] of Object.entries(pass.parameters)) parameters[`${name}_${place}`] = value;
-        const where = [...pass.conditions.map(own), ...(only ? [only.sql] : [])];
+        const placed = calendar && calendarSql(calendar, pass.instant);
+        Object.assign(parameters, placed?.parameters);
+        const where = [...pass.conditions.map(own), ...(placed?.conditions ?? [])];
         branches.push(branchSql(branch, own(pass.from), where, names, scope));
-        // Of a schedule a pass meets the segments: the fact is one row all the same.
+        // Of a schedule a pass meets the segments, by the calendar quarter hours of a span: the fact is one row all the same.
         kinds.push(
           ...(memberSql(branch) !== null
             ? ['member']
-            : branch.scan === 'planned'
-              ? ['schedule', 'schedule']
+            : branch.scan === 'planned' || (calendar && branch.scan === 'clip')
+              ? [branch.kind, branch.kind]
               : [branch.kind]),
         );
       }

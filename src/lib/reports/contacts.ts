@@ -1,5 +1,6 @@
 import { listedNames, netOf, reasonOf, sidesOf, type Sides } from '../metrics/formula-sides.ts';
 import type { AggregateName } from '../metrics/aggregates.ts';
+import { calendarScan, type CalendarScan } from '../metrics/calendar-sql.ts';
 import { metricById, type Metric } from '../metrics/dictionary.ts';
 import { Dimensions } from '../metrics/dimension-register.ts';
 import type { FactKind } from '../metrics/fact-kinds.ts';
@@ -11,7 +12,7 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 import { factsAt, nameOf, type FactPlace } from './contact-facts.ts';
 import type { ContactRow, ContactsAnswer, ShownFact } from './contacts-answer.ts';
 import { readCursor, writeCursor } from './contacts-cursor.ts';
-import type { ContactsQuestion } from './contacts-question.ts';
+import type { ContactsQuestion, NumberQuestion } from './contacts-question.ts';
 import { factsSql, inNumberSql, type FactsSql } from './contacts-sql.ts';
 import { periodParts } from './period-parts.ts';
 
@@ -34,6 +35,10 @@ export async function knownFloor(warehouse: Warehouse): Promise<KnownFloor> {
   return { known: new Dimensions(versions), spans };
 }
 
+/** The values of the calendar to which a number is kept; undefined where it is kept to none. */
+export const keptTo = ({ calendar, fromMs, toMs, zone }: NumberQuestion, known: Dimensions): CalendarScan | undefined =>
+  calendar && calendarScan({ by: [], filter: calendar }, known, { fromMs, toMs }, zone);
+
 /**
  * The facts behind a number, by the same aggregates that its formula reads, a page of them. `floor` where it is known
  * already. Throws WarehouseError.
@@ -49,7 +54,8 @@ export async function listContacts(
   const asOfMs = cursor?.asOfMs ?? question.asOfMs ?? nowMs;
   const { known, spans } = floor ?? (await knownFloor(warehouse));
   const parts = periodParts(question, asOfMs, known, spans);
-  const facts = factsSql(names, question.basis, parts, thresholdSql(known.thresholds()));
+  const calendar = keptTo(question, known);
+  const facts = factsSql(names, question.basis, parts, thresholdSql(known.thresholds()), calendar);
   const nothing = { rows: [], total: 0, numerator: sides.over ? 0 : null, facts: 0, next: null };
   if (facts === null) return { ...nothing, asOfMs, basis: question.basis };
   const [whole, page] = await Promise.all([

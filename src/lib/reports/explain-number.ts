@@ -6,7 +6,7 @@ import { shownRanges, shownSamples, shownValues } from '../metrics/rows.ts';
 import type { Thresholds, ThresholdStep } from '../metrics/thresholds.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { NumberQuestion } from './contacts-question.ts';
-import { knownFloor, listedMetric } from './contacts.ts';
+import { keptTo, knownFloor, listedMetric } from './contacts.ts';
 import { countPeriod, together } from './count-period.ts';
 import { coveredIntervals, epochsInScope, isHeard, type HeardEpoch } from './coverage.ts';
 import { periodParts } from './period-parts.ts';
@@ -73,10 +73,13 @@ export async function explainNumber(
   const parts = periodParts(question, asOfMs, known, spans);
   const fromMs = Math.min(...parts.map(({ period }) => period.startsMs[0]!));
   const thresholds = known.thresholds();
+  const calendar = keptTo(question, known);
   const aggregates = [...new Set(metrics.flatMap(({ formula }) => aggregatesOf(formula)))];
   const values: Map<string, AggregateValue> = new Map();
   for (const { period, filter: own } of parts) {
-    const [cell] = await countPeriod(warehouse, { aggregates, by: [], filter: own, basis, period, thresholds });
+    const [cell] = await countPeriod(warehouse, {
+      ...{ aggregates, by: [], filter: own, basis, period, thresholds, calendar },
+    });
     for (const [name, value] of cell!.values) {
       values.set(name, together(name as AggregateName, values.get(name) ?? null, value));
     }

@@ -1,3 +1,4 @@
+import { CALENDAR_GROUPS } from '../metrics/calendar-groups.ts';
 import { METRICS } from '../metrics/dictionary.ts';
 import { REPORT_DIMENSIONS } from '../metrics/dimensions.ts';
 import { sidesOf } from '../metrics/formula-sides.ts';
@@ -6,9 +7,22 @@ import { QuestionParameters, type ParsedQuestion } from '../metrics/question-par
 import { MINUTE_MS, SLOT_MS, wholeSecondUp } from '../time/interval.ts';
 import { readCursor } from './contacts-cursor.ts';
 import type { ContactsQuestion } from './contacts-question.ts';
+import { checkCalendar, readCalendarFilter } from './parse-calendar.ts';
 import { readPeriod, type ReportSurroundings } from './parse-period.ts';
 
-const PARAMETERS = ['metric', 'from', 'to', 'window', 'tz', 'basis', 'asOf', 'limit', 'cursor', 'why'];
+const PARAMETERS = [
+  'metric',
+  'from',
+  'to',
+  'window',
+  'tz',
+  'basis',
+  'asOf',
+  'limit',
+  'cursor',
+  'why',
+  ...CALENDAR_GROUPS,
+];
 /** The dimensions by which a list can be narrowed; one of foreign numbers has the name of a parameter. */
 const FILTERS = REPORT_DIMENSIONS.filter((name) => !PARAMETERS.includes(name));
 const DEFAULT_LIMIT = 50;
@@ -42,6 +56,10 @@ export function parseContactsQuestion(
   const windowed = parameters.has('window');
   const window = windowed ? read.choice('window', WINDOWS, 'now') : undefined;
   const basis = read.choice('basis', BASES, 'entry');
+  const calendar = readCalendarFilter(read);
+  const [placed] = Object.keys(calendar);
+  if (placed !== undefined && windowed) read.fault(placed, 'A live window is not kept to values of a calendar.');
+  if (placed !== undefined && metric) checkCalendar(read, [metric], { by: [], filter: calendar });
   if (windowed && (parameters.has('from') || parameters.has('to'))) {
     read.fault('window', 'It is a live window; from and to are a period of a report. Give one of them.');
   }
@@ -61,6 +79,7 @@ export function parseContactsQuestion(
     zone: period?.zone ?? '',
     basis,
     filter,
+    ...(placed === undefined ? {} : { calendar }),
     ...(asOfMs === undefined ? {} : { asOfMs }),
     limit,
     cursor,

@@ -1,12 +1,9 @@
-import { aggregate } from '../metrics/aggregates.ts';
-import { CALENDAR_GROUPS, CALENDAR_WORDS, type CalendarGroup } from '../metrics/calendar-groups.ts';
-import type { CalendarQuestion } from '../metrics/calendar-sql.ts';
-import type { Metric } from '../metrics/dictionary.ts';
+import { CALENDAR_GROUPS, isCalendarGroup, type CalendarGroup } from '../metrics/calendar-groups.ts';
 import { REPORT_DIMENSIONS, type AnyDimension } from '../metrics/dimensions.ts';
-import { aggregatesOf } from '../metrics/formula.ts';
 import { BASES, GRAINS, type Grain, type ReportQuestion } from '../metrics/question.ts';
 import { QuestionParameters, type ParsedQuestion } from '../metrics/question-parameters.ts';
-import { HOUR_MS, SLOT_MS } from '../time/interval.ts';
+import { DAY_MS, HOUR_MS, SLOT_MS } from '../time/interval.ts';
+import { checkCalendar, readCalendarFilter } from './parse-calendar.ts';
 import { readPeriod, type ReportSurroundings } from './parse-period.ts';
 
 const REPORT_FORMATS = ['json', 'csv', 'xlsx'] as const;
@@ -18,7 +15,6 @@ export interface AskedReport extends ReportQuestion {
 
 /** Intervals of one answer; beyond it the grain is too fine for the period. */
 const MAX_INTERVALS = 50_000;
-const DAY_MS = 24 * HOUR_MS;
 /** The shortest that an interval of a grain is. */
 const LEAST_MS: Record<Grain, number> = {
   '15m': SLOT_MS,
@@ -49,7 +45,7 @@ export function parseReportQuestion(
   read.checkDimensions(metrics, by, filter);
   const calendar = {
     by: groups.filter(isCalendarGroup),
-    filter: read.lists(CALENDAR_GROUPS, (group) => CALENDAR_WORDS[group] ?? null),
+    filter: readCalendarFilter(read),
   };
   const placed = calendar.by.length > 0 || Object.keys(calendar.filter).length > 0;
   if (placed) checkCalendar(read, metrics, calendar);
@@ -75,20 +71,4 @@ export function parseReportQuestion(
     ...(placed ? { calendar } : {}),
     ...(asOfMs === null ? {} : { asOfMs }),
   });
-}
-
-const isCalendarGroup = (name: string): name is CalendarGroup => (CALENDAR_GROUPS as readonly string[]).includes(name);
-
-/** Passes that look at one moment, or at what was said of a whole period: they lie in no one quarter hour. */
-const UNPLACED: readonly string[] = ['moment', 'latest', 'planned', 'within'];
-
-function checkCalendar(read: QuestionParameters, metrics: readonly Metric[], { by, filter }: CalendarQuestion): void {
-  const field = by.length > 0 ? 'by' : Object.keys(filter)[0]!;
-  for (const { id, formula } of metrics) {
-    if (aggregatesOf(formula).every((name) => !UNPLACED.includes(aggregate(name).when))) continue;
-    read.fault(
-      field,
-      `The metric "${id}" is not counted by quarter hours; it has none of: ${CALENDAR_GROUPS.join(', ')}.`,
-    );
-  }
 }

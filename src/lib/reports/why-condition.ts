@@ -1,7 +1,9 @@
 import type { Condition } from '../metrics/aggregates.ts';
+import { calendarValue, type CalendarGroup } from '../metrics/calendar-groups.ts';
+import type { Dimensions } from '../metrics/dimension-register.ts';
 import type { CountedPeriod, Scan } from '../metrics/period-sql.ts';
 import type { Thresholds } from '../metrics/thresholds.ts';
-import { slotOf } from '../time/interval.ts';
+import { SLOT_MS, slotOf } from '../time/interval.ts';
 import type { ShownFact } from './contacts-answer.ts';
 import type { WhyCondition } from './why-answer.ts';
 
@@ -39,6 +41,31 @@ export function filterCondition(
   return { code: 'filter', column: dimension, wanted, value, not: false, holds };
 }
 
+/** That the quarter hour in which the fact counts, or one of those that a span touches, is what the question asks for. */
+export function calendarCondition(
+  fact: ShownFact,
+  group: CalendarGroup,
+  wanted: readonly string[],
+  scan: Scan,
+  { startsMs, toMs, asOfMs }: CountedPeriod,
+  known: Dimensions,
+  defaultZone: string,
+): WhyCondition {
+  const due = fact.columns['due'];
+  const atMs = scan === 'end' || scan === 'growth' ? fact.toMs : scan === 'due' ? due : fact.fromMs;
+  const fromMs = typeof atMs === 'number' ? atMs : fact.fromMs;
+  const [first, last] =
+    scan === 'clip'
+      ? [Math.max(fact.fromMs, startsMs[0]!), Math.min(fact.toMs ?? asOfMs, toMs, asOfMs)]
+      : [fromMs, fromMs + 1];
+  const values = new Set<string | null>();
+  for (let slotMs = slotOf(first); slotMs < last; slotMs += SLOT_MS)
+    values.add(calendarValue(group, known, fact.site, slotMs, defaultZone));
+  const told = [...values].filter((value) => value !== null);
+  const holds = told.some((value) => wanted.includes(value));
+  return { code: 'filter', column: group, wanted, value: told.join(', ') || null, not: false, holds };
+}
+
 /** A condition of an aggregate with the fact's own value. `holds` was judged by the statement that counts. */
 export function shownCondition(
   fact: ShownFact,
@@ -64,6 +91,10 @@ export function shownCondition(
   if ('below' in condition) return { ...own, code: 'below', wanted: [condition.below] };
   if ('above' in condition) return { ...own, code: 'above', wanted: [condition.above] };
   if ('absent' in condition) return { ...own, code: 'has', not: not !== condition.absent };
+  if ('calling' in condition) {
+    const { rule, wanted } = thresholds.calling.inWords(condition.calling, { ...fact.dims, site: fact.site }, fact.columns['dialed']);
+    return { ...own, code: rule, wanted };
+  }
   if ('beforeMoment' in condition) return { ...own, code: 'before_moment' };
   const name = 'atMost' in condition ? condition.atMost : condition.over;
   const step = thresholds.stepAt(fact.site, fact.dims['queue'] ?? null, slotOf(fact.fromMs));

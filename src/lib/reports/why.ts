@@ -1,18 +1,20 @@
 import { aggregate, type AggregateName, type Attribution, type Condition } from '../metrics/aggregates.ts';
+import type { CalendarGroup } from '../metrics/calendar-groups.ts';
+import { calendarSql } from '../metrics/calendar-sql.ts';
+import type { Dimensions } from '../metrics/dimension-register.ts';
 import { factKind, type FactKind } from '../metrics/fact-kinds.ts';
-import { reasonOf, type Sides } from '../metrics/formula-sides.ts';
+import { isDistinct, reasonOf, type Sides } from '../metrics/formula-sides.ts';
 import { passSql, scanGroups, type ScanGroup } from '../metrics/period-sql.ts';
 import type { Filter } from '../metrics/question.ts';
 import { conditionParts, shareSql, thresholdSql, type SqlScope } from '../metrics/sql.ts';
-import type { Thresholds } from '../metrics/thresholds.ts';
 import { factTable, NO_SITE } from '../warehouse/fact-table.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { factsOfContact, placeParameters, placesOfContact, placesSql } from './contact-facts.ts';
 import type { ShownFact } from './contacts-answer.ts';
 import type { NumberQuestion, ScopeFilter } from './contacts-question.ts';
-import { knownFloor, listedMetric } from './contacts.ts';
+import { keptTo, knownFloor, listedMetric } from './contacts.ts';
 import { periodParts, type PeriodPart } from './period-parts.ts';
-import { filterCondition, periodCondition, shownCondition } from './why-condition.ts';
+import { calendarCondition, filterCondition, periodCondition, shownCondition } from './why-condition.ts';
 import type { Side, WhyAggregate, WhyAnswer, WhyFact } from './why-answer.ts';
 
 /** What the statements say of one fact and one aggregate. */
@@ -44,13 +46,11 @@ export async function whyContact(
     const any = await placesOfContact(warehouse, question.why, scope);
     return { ...about, verdict: any.length === 0 ? 'no_such_contact' : 'no_fact_of_the_kind', facts: [] };
   }
-  const judged = await judge(warehouse, question, names, parts, found, known.thresholds(), asOfMs);
+  const judged = await judge(warehouse, question, names, parts, found, known, asOfMs);
   const facts = found.map((fact): WhyFact => {
     const aggregates = names
       .filter((name) => aggregate(name).fact === fact.kind)
-      .map((name) =>
-        whyAggregate(fact, name, sides, judged, { question, parts, thresholds: known.thresholds(), asOfMs }),
-      );
+      .map((name) => whyAggregate(fact, name, sides, judged, { question, parts, known, asOfMs }));
     const share = (name: AggregateName): number | null => aggregates.find((each) => each.name === name)?.share ?? null;
     const counted = aggregates.some((each) => each.counted);
     return { ...fact, reason: counted ? reasonOf(sides, share) : 'not_counted', aggregates };
@@ -67,7 +67,7 @@ function verdictOf(facts: readonly WhyFact[]): WhyAnswer['verdict'] {
 interface Asked {
   question: NumberQuestion;
   parts: readonly PeriodPart[];
-  thresholds: Thresholds;
+  known: Dimensions;
   asOfMs: number;
 }
 
@@ -76,8 +76,9 @@ function whyAggregate(
   name: AggregateName,
   sides: Sides,
   judged: ReadonlyMap<string, Judged>,
-  { question, parts, thresholds, asOfMs }: Asked,
+  { question, parts, known, asOfMs }: Asked,
 ): WhyAggregate {
+  const thresholds = known.thresholds();
   const own = judged.get(JSON.stringify([name, fact.site ?? NO_SITE, fact.key]));
   const scan = scanGroups([name], question.basis)[0]!.scan;
   const part = parts.find(({ filter }) => !filter.site || filter.site.includes(fact.site ?? NO_SITE)) ?? parts[0]!;
@@ -91,6 +92,9 @@ function whyAggregate(
       periodCondition(fact, scan, part.period, own?.inPeriod ?? false),
       ...Object.entries(question.filter).map(([dimension, wanted]) =>
         filterCondition(fact, dimension, wanted, aggregate(name).perListedQueue ?? false),
+      ),
+      ...Object.entries(question.calendar ?? {}).map(([group, wanted]) =>
+        calendarCondition(fact, group as CalendarGroup, wanted, scan, part.period, known, question.zone),
       ),
       ...conditions.map(({ condition }, i) =>
         shownCondition(soFar(fact, aggregate(name).when, asOfMs), condition, own?.holds[i] ?? false, thresholds),
@@ -114,15 +118,17 @@ const sideOf = (name: AggregateName, { of, over }: Sides): Side => {
 /** What each pass makes of the facts: met without the filter, and counted with it. */
 async function judge(
   warehouse: Warehouse,
-  { basis, filter }: NumberQuestion,
+  question: NumberQuestion,
   names: readonly AggregateName[],
   parts: readonly PeriodPart[],
   facts: readonly ShownFact[],
-  thresholds: Thresholds,
+  known: Dimensions,
   asOfMs: number,
 ): Promise<Map<string, Judged>> {
+  const { basis, filter } = question;
+  const calendar = keptTo(question, known);
   const judged = new Map<string, Judged>();
-  const scope: SqlScope = { asOf: String(asOfMs), threshold: thresholdSql(thresholds) };
+  const scope: SqlScope = { asOf: String(asOfMs), threshold: thresholdSql(known.thresholds()) };
   for (const group of scanGroups(names, basis)) {
     const places = facts
       .filter(({ kind }) => kind === group.kind)
@@ -135,16 +141,22 @@ async function judge(
         const before = judged.get(key);
         const holds = conditionParts(name, scope).map((_, i) => Number(row[`g${g}_${i}`]) === 1);
         const share = whatever || row[`s${g}`] === undefined ? null : (row[`s${g}`] as number | null);
-        judged.set(key, { inPeriod: inPeriod || (before?.inPeriod ?? false), share, holds });
+        judged.set(key, {
+          inPeriod: inPeriod || (before?.inPeriod ?? false),
+          share: addedShare(name, before?.share ?? null, share),
+          holds,
+        });
       });
     };
     const plain = `SELECT site AS row_site, key AS row_key, ${tests(group, scope, true)} FROM (SELECT *, toInt64(${scope.asOf}) AS moment_at FROM ${factTable(group.kind)} FINAL WHERE gone = 0 AND ${only.sql})`;
     for (const row of await warehouse.query<Verdicts>(plain, only.parameters)) note(row, true, false);
     for (const { period, filter: own } of parts) {
       const partition: Filter = parts.length > 1 && own.site ? { site: own.site } : {};
-      for (const asked of Object.keys(filter).length === 0 ? [own] : [partition, own]) {
-        const pass = passSql(group, period, [], asked);
+      for (const asked of Object.keys(filter).length === 0 && !calendar ? [own] : [partition, own]) {
+        const placing = asked === own ? calendar : undefined;
+        const pass = passSql(group, period, [], asked, undefined, placing !== undefined, scope.threshold);
         if (pass === null) continue;
+        const placed = placing && calendarSql(placing, pass.instant);
         const shares = group.names.map((name, g) => {
           const { take } = aggregate(name);
           const distinct = typeof take === 'object' && 'distinct' in take;
@@ -157,8 +169,8 @@ async function judge(
         });
         const rows = await warehouse.query<Verdicts>(
           `SELECT site AS row_site, key AS row_key, ${[tests(group, scope, false), ...shares].join(', ')} ` +
-            `FROM ${pass.from} WHERE ${[...pass.conditions, only.sql].join(' AND ')}`,
-          { ...pass.parameters, ...only.parameters },
+            `FROM ${pass.from} WHERE ${[...pass.conditions, ...(placed?.conditions ?? []), only.sql].join(' AND ')}`,
+          { ...pass.parameters, ...placed?.parameters, ...only.parameters },
         );
         for (const row of rows) note(row, asked !== own, true);
       }
@@ -166,6 +178,12 @@ async function judge(
   }
   return judged;
 }
+
+/** A pass may meet a fact more than once: a span in each of its quarter hours, a schedule in its segments. */
+const addedShare = (name: AggregateName, before: number | null, share: number | null): number | null => {
+  if (before === null || share === null) return before ?? share;
+  return isDistinct(name) ? Math.max(before, share) : before + share;
+};
 
 type Verdicts = { row_site: string; row_key: string } & Record<string, number | string | null>;
 

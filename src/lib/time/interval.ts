@@ -6,6 +6,8 @@ export const SLOT_MS = 900_000;
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
+/** 24 hours: a length, not the day of a calendar, which a change of clocks makes longer or shorter. */
+export const DAY_MS = 86_400_000;
 
 /** Start of the 15-min slot that holds the instant. */
 export const slotOf = (instantMs: number): number => Math.floor(instantMs / SLOT_MS) * SLOT_MS;

@@ -1,3 +1,4 @@
+import type { CalendarQuestion } from '../metrics/calendar-sql.ts';
 import type { Basis, Filter, LiveQuestion } from '../metrics/question.ts';
 
 /** Over what a number of a report was counted. */
@@ -8,13 +9,15 @@ export interface ReportedNumbers {
   basis: Basis;
   filter: Filter;
   asOfMs: number;
+  /** Values of the calendar to which it is kept. */
+  calendar?: CalendarQuestion['filter'];
 }
 
-const filterParams = (filter: Filter): [string, string][] =>
+const filterParams = (filter: Filter | CalendarQuestion['filter']): [string, string][] =>
   Object.entries(filter).map(([name, values]) => [name, values.join(',')]);
 
 /** The question to the page that explains a number of a report; without its metric. */
-export const reportedParams = ({ fromMs, toMs, zone, basis, filter, asOfMs }: ReportedNumbers): string =>
+export const reportedParams = ({ fromMs, toMs, zone, basis, filter, asOfMs, calendar = {} }: ReportedNumbers): string =>
   new URLSearchParams([
     ['from', new Date(fromMs).toISOString()],
     ['to', new Date(toMs).toISOString()],
@@ -22,6 +25,7 @@ export const reportedParams = ({ fromMs, toMs, zone, basis, filter, asOfMs }: Re
     ['basis', basis],
     ['asOf', String(asOfMs)],
     ...filterParams(filter),
+    ...filterParams(calendar),
   ]).toString();
 
 /** Where a number of a report is explained. */

@@ -1,6 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { metricById } from '#lib/metrics/dictionary.ts';
 import { parseContactsQuestion } from '#lib/reports/parse-contacts-question.ts';
+import { namedShifts } from '#lib/ui/calendar-label.ts';
+import { latestVersions } from '#lib/ui/latest-versions.ts';
 import { namedIn } from '#lib/ui/names.ts';
 import { answersOf, definitionOf, numberText, rowTexts, scopeTexts, whyTexts } from './explain-data.ts';
 import type { PageServerLoad } from './$types';
@@ -28,7 +30,8 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
   }
   const { question } = parsed;
   const metric = metricById(question.metric)!;
-  const where = { locale, zone: question.zone };
+  const shifts = namedShifts(latestVersions(versions), locale);
+  const where = { locale, zone: question.zone, shifts };
   const { answers, failure } = await answersOf(product, question, identity);
   const common = { complaint: null, metric: definitionOf(metric, locale), zone: question.zone, failure };
   if (answers === null) return { ...common, number: null };
@@ -53,7 +56,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
       asOfMs: explanation.asOfMs,
       basis: question.basis,
       window: question.window ?? null,
-      scope: scopeTexts(question.filter, locale),
+      scope: scopeTexts(question, locale, shifts),
       rules: explanation.rules.map(({ site, queue, sinceMs, slThresholdMs, shortAbandonMs }) => ({
         name: site === null && queue === null ? null : nameOf(site, queue),
         t: slThresholdMs / 1_000,

@@ -1,5 +1,6 @@
 import type { Identity } from '#lib/access/identity.ts';
 import type { AggregateName } from '#lib/metrics/aggregates.ts';
+import type { CalendarGroup } from '#lib/metrics/calendar-groups.ts';
 import { metricById, type Metric } from '#lib/metrics/dictionary.ts';
 import type { Formula } from '#lib/metrics/formula.ts';
 import { shareUnit, shownShare, sidesOf } from '#lib/metrics/formula-sides.ts';
@@ -9,18 +10,22 @@ import type { ContactsQuestion } from '#lib/reports/contacts-question.ts';
 import type { Explanation } from '#lib/reports/explain-number.ts';
 import type { WhyAnswer } from '#lib/reports/why-answer.ts';
 import type { Product } from '#lib/runtime/product.ts';
+import { calendarLabel, type NamedShift } from '#lib/ui/calendar-label.ts';
 import { columnTexts, shareText } from '#lib/ui/explain-text.ts';
 import { formatForPage } from '#lib/ui/format.ts';
 import { formulaText } from '#lib/ui/formula-text.ts';
 import { problemOf } from '#lib/wire/problem.ts';
 import { aggregateWord } from '#lib/words/aggregate-words.ts';
+import { CALENDAR_GROUP_WORDS } from '#lib/words/calendar-group-words.ts';
 import { dimensionWord } from '#lib/words/dimension-words.ts';
 import { factKindWord } from '#lib/words/fact-words.ts';
+import { speak } from '#lib/words/speak.ts';
 import { conditionText } from './why-text.ts';
 
 interface Where {
   locale: Locale;
   zone: string;
+  shifts: readonly NamedShift[];
 }
 
 /** The answers of the history to one question; never rejects. */
@@ -54,7 +59,7 @@ export const definitionOf = (metric: Metric, locale: Locale) => ({
 const isArithmetic = ({ kind }: Formula): boolean => kind === 'count' || kind === 'sum' || kind === 'ratio';
 
 /** The number and all that it is made of, in print. */
-export function numberText(metric: Metric, explanation: Explanation, { locale }: Where) {
+export function numberText(metric: Metric, explanation: Explanation, { locale }: Pick<Where, 'locale'>) {
   const { value, n, range, sums, family } = explanation;
   const names = Object.keys(sums) as AggregateName[];
   const text = (name: AggregateName): string => shareText(name, sums[name] ?? 0, locale);
@@ -122,5 +127,17 @@ export const whyTexts = ({ ix, verdict, facts }: WhyAnswer, metric: Metric, wher
 });
 
 /** What the question is narrowed to, in words. */
-export const scopeTexts = (filter: ContactsQuestion['filter'], locale: Locale): string[] =>
-  Object.entries(filter).map(([name, values]) => `${dimensionWord(name, locale) ?? name}: ${values.join(', ')}`);
+export function scopeTexts(
+  { filter, calendar = {} }: ContactsQuestion,
+  locale: Locale,
+  shifts: readonly NamedShift[],
+): string[] {
+  const say = speak(CALENDAR_GROUP_WORDS, locale);
+  return [
+    ...Object.entries(filter).map(([name, values]) => `${dimensionWord(name, locale) ?? name}: ${values.join(', ')}`),
+    ...(Object.entries(calendar) as [CalendarGroup, readonly string[]][]).map(
+      ([group, values]) =>
+        `${say(group)}: ${values.map((value) => calendarLabel(group, value, locale, shifts)).join('; ')}`,
+    ),
+  ];
+}

@@ -1,9 +1,12 @@
+import { isCalendarGroup } from '#lib/metrics/calendar-groups.ts';
 import type { FactKind } from '#lib/metrics/fact-kinds.ts';
 import { columnUnit } from '#lib/metrics/formula-sides.ts';
 import type { Locale } from '#lib/metrics/locale.ts';
 import type { WhyCondition } from '#lib/reports/why-answer.ts';
+import { calendarLabel, type NamedShift } from '#lib/ui/calendar-label.ts';
 import { columnText } from '#lib/ui/explain-text.ts';
 import { formatInstantExactly, formatTarget, NO_DATA } from '#lib/ui/format.ts';
+import { CALENDAR_GROUP_WORDS } from '#lib/words/calendar-group-words.ts';
 import { EXPLAIN_WORDS } from '#lib/words/explain-words.ts';
 import { columnWord } from '#lib/words/fact-words.ts';
 import { speak } from '#lib/words/speak.ts';
@@ -19,6 +22,9 @@ const SCAN_WORD = {
   entry: 'if.entry',
   issues: 'if.entry',
   first_offer: 'if.entry',
+  attempts: 'if.entry',
+  replies: 'if.entry',
+  logins: 'if.entry',
   end: 'if.end',
   growth: 'if.end',
   due: 'if.due',
@@ -41,7 +47,7 @@ const limitText: typeof columnText = (kind, column, value, where) =>
 export function conditionText(
   kind: FactKind,
   condition: WhyCondition,
-  where: { locale: Locale; zone: string },
+  where: { locale: Locale; zone: string; shifts: readonly NamedShift[] },
 ): ConditionText {
   const { locale, zone } = where;
   const say = speak(EXPLAIN_WORDS, locale);
@@ -50,6 +56,12 @@ export function conditionText(
     typeof one === 'number' ? formatInstantExactly(one, zone, locale) : NO_DATA;
   if (code === 'period') {
     return { text: say(SCAN_WORD[scan ?? 'entry']), own: instant(value), holds };
+  }
+  if (code === 'filter' && column !== null && isCalendarGroup(column)) {
+    const label = (one: unknown): string => calendarLabel(column, String(one), locale, where.shifts);
+    const asked = { column: speak(CALENDAR_GROUP_WORDS, locale)(column), wanted: wanted.map(label).join('; ') };
+    const own = value === null ? NO_DATA : String(value).split(', ').map(label).join('; ');
+    return { text: say('if.filter', asked), own, holds };
   }
   const name = column === null ? '' : columnWord(column, locale);
   const list = wanted

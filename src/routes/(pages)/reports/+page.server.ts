@@ -7,6 +7,7 @@ import { effectiveTarget } from '#lib/metrics/targets.ts';
 import { latestVersions } from '#lib/ui/latest-versions.ts';
 import { formulaText } from '#lib/ui/formula-text.ts';
 import { GRAIN_OF } from '#lib/ui/report-period.ts';
+import { namedShifts } from '#lib/ui/calendar-label.ts';
 import { namedIn } from '#lib/ui/names.ts';
 import { filterOf, reportNumbers } from './report-numbers.ts';
 import { choicesOf, readReportQuery, siteSettings, type ReportQuery } from './report-query.ts';
@@ -45,6 +46,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders, isDataRequ
     headline: HEADLINE,
     sites: choicesOf(versions, 'site', locale),
     queues: choicesOf(versions, 'queue', locale),
+    shifts: namedShifts(newest, locale),
     thresholds: thresholdsOf(versions, query, locale),
     formula: formulaText(known('service_level').formula, locale),
     csv: csvAddress(query, grain),
@@ -54,9 +56,11 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders, isDataRequ
   };
 };
 
-/** The same question to the API, as CSV. */
+/** The same question to the API, as CSV: by what is compared, else queue by queue. */
 function csvAddress(query: ReportQuery, grain: Grain): string {
-  const params = new URLSearchParams({ metrics: COLUMNS.join(','), by: 'queue', grain });
+  const params = new URLSearchParams({ metrics: COLUMNS.join(',') });
+  params.set('by', query.by ?? 'queue');
+  params.set('grain', query.by === null ? grain : 'total');
   params.set('from', new Date(query.period.fromMs).toISOString());
   params.set('to', new Date(query.period.toMs).toISOString());
   params.set('tz', query.zone);

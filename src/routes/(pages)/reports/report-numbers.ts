@@ -1,5 +1,6 @@
 import type { Identity } from '#lib/access/identity.ts';
 import { INBOUND } from '#lib/boards/inbound-floor.ts';
+import type { CalendarGroup } from '#lib/metrics/calendar-groups.ts';
 import type { Dimension } from '#lib/metrics/dimensions.ts';
 import type { Filter, Grain } from '#lib/metrics/question.ts';
 import type { ReportAnswer } from '#lib/reports/report-answer.ts';
@@ -9,11 +10,13 @@ import { GRAIN_OF } from '#lib/ui/report-period.ts';
 import { problemOf } from '#lib/wire/problem.ts';
 import type { ReportQuery } from './report-query.ts';
 
-/** The numbers of the page: over the whole period, by interval, by queue. */
+/** The numbers of the page: over the whole period, by interval, by queue, by what the calendar says. */
 export interface ReportNumbers {
   total: ReportAnswer;
   intervals: ReportAnswer;
   queues: ReportAnswer;
+  /** By the group of the calendar that is asked; null where none is. */
+  groups: ReportAnswer | null;
   /** Closed intervals that changed after closing; null where there is none. */
   restated: RestatedAnswer | null;
 }
@@ -45,15 +48,18 @@ export async function reportNumbers(
   identity: Identity,
 ): Promise<ReportOutcome> {
   const { fromMs, toMs, kind } = query.period;
-  const { zone, basis } = query;
+  const { zone, basis, by: group } = query;
   const asOfMs = product.clock.now();
-  const ask = (by: readonly Dimension[], grain: Grain) =>
-    product.report({ metrics, by, grain, fromMs, toMs, zone, basis, filter: filterOf(query), asOfMs }, identity);
+  const asked = { metrics, fromMs, toMs, zone, basis, filter: filterOf(query), asOfMs };
+  const ask = (by: readonly Dimension[], grain: Grain) => product.report({ ...asked, by, grain }, identity);
+  const compare = (by: CalendarGroup) =>
+    product.report({ ...asked, by: [], grain: 'total', calendar: { by: [by], filter: {} } }, identity);
   try {
-    const [total, intervals, queues] = await Promise.all([
+    const [total, intervals, queues, groups] = await Promise.all([
       ask([], 'total'),
       ask([], GRAIN_OF[kind]),
       ask(['queue'], 'total'),
+      group === null ? null : compare(group),
     ]);
     const changed = total.restated + total.backfilled > 0;
     const restated = changed
@@ -70,7 +76,7 @@ export async function reportNumbers(
           identity,
         )
       : null;
-    return { numbers: { total, intervals, queues, restated }, failure: null };
+    return { numbers: { total, intervals, queues, groups, restated }, failure: null };
   } catch (failure) {
     const told = problemOf(failure);
     const detail = failure instanceof Error ? failure.message : String(failure);

@@ -1,3 +1,4 @@
+import { CALENDAR_GROUPS, type CalendarGroup } from '#lib/metrics/calendar-groups.ts';
 import { BASES, type Basis } from '#lib/metrics/question.ts';
 import { DEFAULT_SETTINGS, type DimensionVersion } from '#lib/metrics/settings.ts';
 import { zoneOf } from '#lib/time/zone.ts';
@@ -10,11 +11,18 @@ export interface ReportQuery {
   period: ReportPeriod;
   site: string | null;
   queue: string | null;
+  /** Group of the calendar by which is compared; null: none. */
+  by: CalendarGroup | null;
   basis: Basis;
   zone: string;
+  /** Start of the business day, ms after local midnight. */
+  dayStartMs: number;
   /** What is wrong with the address; null when nothing is. The rest is then the nearest sense. */
   complaint: string | null;
 }
+
+/** Value of `by` that compares nothing. */
+const NOT_COMPARED = 'none';
 
 /** Reads the address. The zone and the business day are those of the one site asked, or of the only one there is. */
 export function readReportQuery(
@@ -25,6 +33,7 @@ export function readReportQuery(
   const complaints: string[] = [];
   const kind = oneOf(params.get('period'), PERIOD_KINDS, 'day', 'period', complaints);
   const basis = oneOf(params.get('basis'), BASES, 'entry', 'basis', complaints);
+  const by = oneOf(params.get('by'), [...CALENDAR_GROUPS, NOT_COMPARED], NOT_COMPARED, 'by', complaints);
   const dateText = params.get('date') || null;
   const date = dateText === null ? null : readDate(dateText);
   if (dateText !== null && date === null) complaints.push(`date=${dateText}`);
@@ -36,8 +45,10 @@ export function readReportQuery(
     period: reportPeriod(kind satisfies PeriodKind, date, defaults.nowMs, zoneOf(zone), dayStartMs),
     site,
     queue: params.get('queue') || null,
+    by: by === NOT_COMPARED ? null : by,
     basis,
     zone,
+    dayStartMs,
     complaint: complaints.length === 0 ? null : complaints.join(', '),
   };
 }
