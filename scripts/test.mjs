@@ -20,22 +20,21 @@ const PASSED = { passed: 1, failed: 0, skipped: 0 };
 const FAILED = { passed: 0, failed: 1, skipped: 0 };
 const reports = mkdtempSync(join(tmpdir(), 'floorlight-tests-'));
 
-/** @type {{ name: string, title: string, run: () => Promise<Counts> }[]} */
+/** How many of the checks that only read run at once. */
+const LANES = 2;
+
+/**
+ * `reads`: it reads the tree and writes nothing, so that others like it may run beside it.
+ *
+ * @type {{ name: string, title: string, reads?: boolean, run: () => Promise<Counts> }[]}
+ */
 const PARTS = [
-  { name: 'lint', title: 'Lint', run: () => check('eslint', ['.', '--max-warnings', '0']) },
-  { name: 'format', title: 'Format', run: () => check('prettier', ['--check', '--log-level', 'warn', '.']) },
-  { name: 'types', title: 'Types', run: () => check('typescript', ['--noEmit'], 'tsc') },
-  {
-    name: 'pages',
-    title: 'Types of the pages',
-    run: () => check('svelte-check', ['--fail-on-warnings', '--output', 'human']),
-  },
-  {
-    name: 'law',
-    title: 'Import law',
-    run: () => check('dependency-cruiser', ['src', '--config', '.dependency-cruiser.mjs'], 'depcruise'),
-  },
-  { name: 'dead', title: 'Dead code', run: () => check('knip', []) },
+  reading('lint', 'Lint', 'eslint', ['.', '--max-warnings', '0']),
+  reading('format', 'Format', 'prettier', ['--check', '--log-level', 'warn', '.']),
+  reading('types', 'Types', 'typescript', ['--noEmit'], 'tsc'),
+  reading('pages', 'Types of the pages', 'svelte-check', ['--fail-on-warnings', '--output', 'human']),
+  reading('law', 'Import law', 'dependency-cruiser', ['src', '--config', '.dependency-cruiser.mjs'], 'depcruise'),
+  reading('dead', 'Dead code', 'knip', []),
   { name: 'build', title: 'Build', run: build },
   { name: 'unit', title: 'Tests', run: vitest },
   { name: 'browser', title: 'Tests in a browser', run: playwright },
@@ -67,19 +66,61 @@ async function main(names) {
   // The types of the pages are generated; lint and type checks read them.
   await check('@sveltejs/kit', ['sync'], 'svelte-kit');
 
-  /** @type {Counts[]} */
-  const all = [];
-  for (const part of PARTS) {
-    if (names.length > 0 && !names.includes(part.name)) continue;
+  const asked = PARTS.filter(({ name }) => names.length === 0 || names.includes(name));
+  const all = await abreast(
+    asked.filter(({ reads }) => reads),
+    LANES,
+  );
+  for (const part of asked.filter(({ reads }) => !reads)) {
     console.log(`\n== ${part.title}`);
-    const startedAt = Date.now();
-    const counts = await part.run();
-    all.push(counts);
-    console.log(`== ${part.title}: ${summaryLine(counts)} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
+    all.push(await timed(part));
   }
   const sum = sumOfCounts(all);
   console.log(`\n${summaryLine(sum)}`);
   return sum.failed === 0 ? 0 : 1;
+}
+
+/**
+ * @param {(typeof PARTS)[number]} part
+ * @returns {Promise<Counts>}
+ */
+async function timed({ title, run }) {
+  const startedAt = Date.now();
+  const counts = await run();
+  console.log(`== ${title}: ${summaryLine(counts)} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
+  return counts;
+}
+
+/**
+ * Runs parts so many at a time, the first ones first.
+ *
+ * @param {typeof PARTS} parts
+ * @param {number} lanes
+ * @returns {Promise<Counts[]>}
+ */
+async function abreast(parts, lanes) {
+  const waiting = [...parts];
+  /** @type {Counts[]} */
+  const all = [];
+  const lane = async () => {
+    for (let part = waiting.shift(); part; part = waiting.shift()) all.push(await timed(part));
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return all;
+}
+
+/**
+ * A tool that reads the tree; it passed when it ended with 0. What it says is shown in one piece, when it has ended.
+ *
+ * @param {string} name
+ * @param {string} title
+ * @param {string} packageName
+ * @param {string[]} args
+ * @param {string} [command]
+ */
+function reading(name, title, packageName, args, command) {
+  const run = () => check(packageName, args, command, { quiet: true });
+  return { name, title, reads: true, run };
 }
 
 /**
@@ -88,10 +129,16 @@ async function main(names) {
  * @param {string} packageName
  * @param {string[]} args
  * @param {string} [command]
+ * @param {{ quiet?: boolean }} [options]
  * @returns {Promise<Counts>}
  */
-async function check(packageName, args, command) {
-  const { code } = await runChild(nodeBinary({ root }), [toolPath(root, packageName, command), ...args]);
+async function check(packageName, args, command, options) {
+  const { code, output } = await runChild(
+    nodeBinary({ root }),
+    [toolPath(root, packageName, command), ...args],
+    options,
+  );
+  process.stdout.write(output);
   return code === 0 ? PASSED : FAILED;
 }
 

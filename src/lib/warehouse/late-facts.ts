@@ -60,19 +60,18 @@ export class LateChanges {
 
   /** A fact became another one, appeared or vanished by what was received then. */
   change(id: string, before: Fact | null, after: Fact | null, source: Source, receivedAt: number): void {
+    const { kind, dims } = after ?? before!;
     const open = before && (before.rank as number) >= 0 && before.to === null ? before : null;
-    for (const slot of new Set([...slotsOf(before, receivedAt), ...slotsOf(after, receivedAt)])) {
-      if (receivedAt <= closesAt(slot)) continue;
-      const known = after ?? before!;
-      const place = `${known.kind}\t${textField(known.dims.site ?? NO_SITE)}\t${slot}`;
+    const place = `${kind}\t${textField(dims.site ?? NO_SITE)}`;
+    const name = textField(id);
+    const { p, e, n, at } = source;
+    const told = `${name}\t${p}\t${e}\t${n}\t${at}\t${receivedAt}\n`;
+    for (const slot of closedSlots(before, after, receivedAt)) {
       if (open && open.from < slot + SLOT_MS && after !== null) {
-        const closing = `${place}\t${textField(id)}`;
+        const closing = `${place}\t${slot}\t${name}`;
         const closedAt = this.#closings.get(closing) ?? Number.NEGATIVE_INFINITY;
         this.#closings.set(closing, Math.max(closedAt, receivedAt));
-      } else {
-        const { p, e, n, at } = source;
-        this.#rows.add(`${place}\t${textField(id)}\t${p}\t${e}\t${n}\t${at}\t${receivedAt}\n`);
-      }
+      } else this.#rows.add(`${place}\t${slot}\t${told}`);
     }
   }
 
@@ -89,11 +88,18 @@ const LATE_COLUMNS = ['kind', 'site', 'slot_at', 'id', 'p', 'e', 'n', 'at', 'rec
 
 const closesAt = (slot: number): number => slot + SLOT_MS + CLOSING_MS;
 
+/** Quarter hours in which one of two facts counts, and which were closed when it was received. */
+function closedSlots(before: Fact | null, after: Fact | null, receivedAt: number): number[] {
+  const slots = slotsOf(before, receivedAt);
+  for (const slot of slotsOf(after, receivedAt)) if (!slots.includes(slot)) slots.push(slot);
+  return slots.filter((slot) => receivedAt > closesAt(slot));
+}
+
 /** Quarter hours in which a fact counts; an open one until it was received. */
 function slotsOf(fact: Fact | null, receivedAt: number): number[] {
   if (!fact || (fact.rank as number) < 0) return [];
   const { kind, from, to } = fact as Fact & { kind: FactKind };
-  if (kind === 'visit') return to === null ? [slotOf(from)] : [slotOf(from), slotOf(to)];
+  if (kind === 'visit') return to === null || slotOf(to) === slotOf(from) ? [slotOf(from)] : [slotOf(from), slotOf(to)];
   if (kind !== 'span') return to === null ? [] : [slotOf(to)];
   const slots: number[] = [];
   for (let slot = slotOf(from); slot < (to ?? receivedAt) && slots.length < MOST_SLOTS; slot += SLOT_MS)

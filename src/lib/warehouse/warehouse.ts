@@ -55,6 +55,13 @@ const REQUEST_TIMEOUT_MS = 600_000;
 /** What goes wrong is thrown, and logged once by whoever catches it. */
 const LOG = { level: ClickHouseLogLevel.OFF };
 
+/** A connection that writes. */
+interface Line {
+  readonly client: ClickHouseClient;
+  /** `text`: rows in the TabSeparated format. */
+  insert(table: string, columns: readonly string[], text: string): Promise<void>;
+}
+
 /** Opens the warehouse. It does not create the tables: see migrate.ts. */
 export async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
   return 'directory' in location
@@ -68,31 +75,36 @@ async function openEmbedded(directory: string, database: string): Promise<Wareho
   mkdirSync(directory, { recursive: true });
   // A connection of the embedded engine runs one statement at a time: reports must not wait for inserts, nor inserts for
   // each other.
-  const [reading, ...writing] = Array.from({ length: 1 + WRITING_CONNECTIONS }, () => embeddedClient(directory)) as [
-    ClickHouseClient,
-    ...ClickHouseClient[],
+  const [reading, ...writing] = Array.from({ length: 1 + WRITING_CONNECTIONS }, () => embeddedLine(directory)) as [
+    Line,
+    ...Line[],
   ];
   const settings = Object.entries(SETTINGS).map(([name, value]) => `${name} = ${value}`);
   try {
-    await reading.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` });
-    for (const client of [reading, ...writing]) {
+    await reading.client.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` });
+    for (const { client } of [reading, ...writing]) {
       await client.command({ query: `SET ${settings.join(', ')}` });
       await client.command({ query: `USE ${database}` });
     }
   } catch (thrown) {
-    await Promise.allSettled([reading, ...writing].map((client) => client.close()));
+    await Promise.allSettled([reading, ...writing].map(({ client }) => client.close()));
     throw warehouseError(thrown, 'Opening the embedded warehouse');
   }
-  return warehouseOver('embedded', reading, writing);
+  return warehouseOver('embedded', reading.client, writing);
 }
 
-function embeddedClient(directory: string): ClickHouseClient {
+function embeddedLine(directory: string): Line {
   try {
+    const connection = createChdbConnection({ path: directory });
     // Both packages speak of one interface, in declarations of two versions that differ in the list of settings.
-    const connection = createChdbConnection({
-      path: directory,
-    }) as unknown as ClickHouseClientConfigOptions['connection'];
-    return createClient({ connection, log: LOG });
+    const ofClient = connection as unknown as ClickHouseClientConfigOptions['connection'];
+    return {
+      client: createClient({ connection: ofClient, log: LOG }),
+      // Bytes go in as they are; through the client they would be put into a statement, and read from it again.
+      insert: async (table, columns, text) => {
+        await connection.chdb.rawInsert({ table, columns, values: Buffer.from(text), format: 'TabSeparated' });
+      },
+    };
   } catch (thrown) {
     throw warehouseError(thrown, `Opening the embedded warehouse in ${directory}`);
   }
@@ -100,13 +112,17 @@ function embeddedClient(directory: string): ClickHouseClient {
 
 function openServer(url: string): Warehouse {
   const client = createClient({ url, clickhouse_settings: SETTINGS, request_timeout: REQUEST_TIMEOUT_MS, log: LOG });
-  return warehouseOver('server', client, [client]);
+  const insert: Line['insert'] = async (table, columns, text) => {
+    const values = Readable.from([text], { objectMode: false });
+    await client.insert({ table, values, format: 'TabSeparated', columns: [...columns] as [string, ...string[]] });
+  };
+  return warehouseOver('server', client, [{ client, insert }]);
 }
 
-function warehouseOver(kind: Warehouse['kind'], reading: ClickHouseClient, writing: ClickHouseClient[]): Warehouse {
+function warehouseOver(kind: Warehouse['kind'], reading: ClickHouseClient, writing: Line[]): Warehouse {
   let closed = false;
   /** Rows that each connection is writing. */
-  const underWay = new Map(writing.map((client) => [client, 0]));
+  const underWay = new Map(writing.map((line) => [line, 0]));
 
   async function attempt<T>(doing: string, work: () => Promise<T>): Promise<T> {
     if (closed) throw new WarehouseError('down', `${doing}: the warehouse is closed.`, null);
@@ -117,13 +133,13 @@ function warehouseOver(kind: Warehouse['kind'], reading: ClickHouseClient, writi
     }
   }
 
-  async function withIdlest<T>(rows: number, work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
-    const client = writing.reduce((idlest, other) => (underWay.get(other)! < underWay.get(idlest)! ? other : idlest));
-    underWay.set(client, underWay.get(client)! + rows);
+  async function withIdlest<T>(rows: number, work: (line: Line) => Promise<T>): Promise<T> {
+    const line = writing.reduce((idlest, other) => (underWay.get(other)! < underWay.get(idlest)! ? other : idlest));
+    underWay.set(line, underWay.get(line)! + rows);
     try {
-      return await work(client);
+      return await work(line);
     } finally {
-      underWay.set(client, underWay.get(client)! - rows);
+      underWay.set(line, underWay.get(line)! - rows);
     }
   }
 
@@ -137,15 +153,11 @@ function warehouseOver(kind: Warehouse['kind'], reading: ClickHouseClient, writi
     insert: (table, columns, rows) =>
       attempt(`Writing ${rows.length} rows of ${table}`, async () => {
         if (rows.length === 0) return;
-        // One chunk, because the embedded connection decodes chunk by chunk and would tear a character at a border.
-        const values = Readable.from([rows.join('')], { objectMode: false });
-        await withIdlest(rows.length, (client) =>
-          client.insert({ table, values, format: 'TabSeparated', columns: [...columns] as [string, ...string[]] }),
-        );
+        await withIdlest(rows.length, (line) => line.insert(table, columns, rows.join('')));
       }),
     command: (sql) =>
       attempt('Running a statement of the warehouse', async () => {
-        await withIdlest(1, (client) => client.command({ query: sql }));
+        await withIdlest(1, ({ client }) => client.command({ query: sql }));
       }),
     ping: () =>
       attempt('Asking the warehouse for life', async () => {
@@ -155,7 +167,7 @@ function warehouseOver(kind: Warehouse['kind'], reading: ClickHouseClient, writi
     close: async () => {
       if (closed) return;
       closed = true;
-      for (const client of new Set([reading, ...writing])) await client.close();
+      for (const client of new Set([reading, ...writing.map((line) => line.client)])) await client.close();
     },
   };
 }
