@@ -5,6 +5,7 @@ import { SYSTEM } from '#lib/access/rights.ts';
 import type { EventLog } from '#lib/streams/event-log.ts';
 import { openEmbeddedLog } from '#lib/streams/embedded-log.ts';
 import { openEmbeddedStore } from '#lib/store/embedded-store.ts';
+import type { DefinitionGuard } from '#lib/sources/ingest/closed-periods.ts';
 import type { AcceptedBatch } from '#lib/sources/ingest/accept-lines.ts';
 import { createIngest } from '#lib/sources/ingest/ingest.ts';
 import { createIngestCounters, type IngestCounters } from '#lib/sources/ingest/ingest-counters.ts';
@@ -40,7 +41,11 @@ export interface IngestServer {
 
 /** `between` puts something between ingest and the log, such as a full disk. */
 export async function startIngest(
-  options: { between?: (log: EventLog) => Pick<EventLog, 'append' | 'bury'>; maxBytes?: number } = {},
+  options: {
+    between?: (log: EventLog) => Pick<EventLog, 'append' | 'bury'>;
+    maxBytes?: number;
+    guard?: DefinitionGuard;
+  } = {},
 ): Promise<IngestServer> {
   const directory = makeTempDir('ingest');
   const clock = { now: () => NOW, speed: 1 };
@@ -65,6 +70,7 @@ export async function startIngest(
   const batches: AcceptedBatch[] = [];
   const ingest = createIngest({
     log: options.between?.(log) ?? log,
+    ...(options.guard ? { guard: options.guard } : {}),
     authenticate: access.authenticate,
     clock,
     counters,

@@ -14,6 +14,9 @@ export interface SequenceAccount {
   p: string;
   e: number;
   sites: string[];
+  /** Instants of the first and of the last event, ms UTC. */
+  firstAt: number;
+  lastAt: number;
   received: number;
   rejected: number;
   missing: number;
@@ -130,6 +133,8 @@ export class Producers {
         p: epoch.p,
         e: epoch.e,
         sites: sitesOf(producer),
+        firstAt: epoch.firstAt,
+        lastAt: epoch.lastAt,
         ...epoch.account(),
       })),
     );

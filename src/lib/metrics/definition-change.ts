@@ -22,7 +22,11 @@ const SINCE_EVER = Number.MIN_SAFE_INTEGER;
 /** Kinds whose attributes place quarter hours in groups of reports: their name alone counts nothing. */
 const PLACING_KINDS: readonly string[] = ['calendar', 'shift'];
 
-const isSameThing = (a: DimensionVersion, b: DimensionVersion): boolean =>
+/** Kinds of things whose versions say by what quarter hours are judged, or in which group of a report they count. */
+export const judgesQuarterHours = (kind: string): boolean =>
+  kind === 'queue' || kind === 'site' || PLACING_KINDS.includes(kind);
+
+export const isSameThing = (a: DimensionVersion, b: DimensionVersion): boolean =>
   a.kind === b.kind && a.id === b.id && (a.kind === 'site' || a.site === b.site);
 
 /** The versions once this one is among them: of one thing and one `validFrom` the last said holds. */

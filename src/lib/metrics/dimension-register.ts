@@ -57,7 +57,8 @@ export class Dimensions {
   }
 }
 
-interface Stamped {
+/** What was said of a thing, and the event that said it. */
+export interface Stamped {
   version: DimensionVersion;
   stamp: { at: number; p: string; e: number; n: number };
 }
@@ -65,6 +66,13 @@ interface Stamped {
 /** The site in which a named thing stands: a site stands in none, whatever its event carried. */
 export const siteOfDimension = (kind: string, site: string | undefined): string | null =>
   kind === 'site' ? null : (site ?? null);
+
+/** What a `dim.upsert` says; null where it lacks its kind or id. */
+export function statedVersion({ at, d }: EventOf<'dim.upsert'>): DimensionVersion | null {
+  const { kind, id, attrs, validFrom, site } = d;
+  if (kind === undefined || id === undefined) return null;
+  return { kind, id, site: siteOfDimension(kind, site), validFrom: validFrom ?? at, attrs: attrs ?? {} };
+}
 
 /** Collects `dim.upsert` events: of one (kind, site, id, validFrom) the greatest (at, p, e, n) holds. */
 export class DimensionRegister {
@@ -79,12 +87,8 @@ export class DimensionRegister {
 
   /** False where the event says nothing new, or lacks its kind or id. */
   receive(event: EventOf<'dim.upsert'>): boolean {
-    const { kind, id, attrs, validFrom, site } = event.d;
-    if (kind === undefined || id === undefined) return false;
-    return this.#put(
-      { kind, id, site: siteOfDimension(kind, site), validFrom: validFrom ?? event.at, attrs: attrs ?? {} },
-      event,
-    );
+    const version = statedVersion(event);
+    return version !== null && this.#put(version, event);
   }
 
   dimensions(): Dimensions {

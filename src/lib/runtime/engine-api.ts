@@ -2,6 +2,7 @@ import type { EventIdentity } from '../events/envelope.ts';
 import type { SequenceGap } from '../engine/sequence-gap.ts';
 import type { BrokenReading, InvariantState } from '../metrics/invariants.ts';
 import type { LiveAtClose } from '../metrics/live-at-close.ts';
+import type { Stamped } from '../metrics/dimension-register.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
 import type { LiveAnswer, LiveQuestion } from '../metrics/question.ts';
 import type { TopicQuestion } from '../hub/topic.ts';
@@ -47,6 +48,8 @@ export interface EngineApi {
   /** Gaps that are older than the grace; null before the log is read, when what is missing may yet come. */
   gaps(): SequenceGap[] | null;
   dimensions(): readonly DimensionVersion[];
+  /** Every statement behind those, also those that lost; null before the log is read. */
+  statements(): Stamped[] | null;
   status(): Promise<EngineStatus>;
   /** What became of the numbers of every epoch. */
   accounts(): SequenceAccount[];

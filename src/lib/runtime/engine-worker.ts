@@ -65,6 +65,7 @@ const api: EngineApi = {
   live: (question, asOfMs) => engine.answer(question, asOfMs ?? asOf(), Date.now()),
   gaps: () => (caughtUp ? engine.gaps(Date.now()) : null),
   dimensions: () => engine.register.dimensions().versions,
+  statements: () => (caughtUp ? engine.register.stored() : null),
   async status() {
     return {
       caughtUp,

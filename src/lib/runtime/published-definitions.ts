@@ -1,5 +1,7 @@
 import type { Audit, AuditEntry } from '../access/audit.ts';
+import type { EventOf } from '../events/envelope.ts';
 import type { RestatedSpan } from '../metrics/definition-change.ts';
+import { statedVersion } from '../metrics/dimension-register.ts';
 import type { DefinitionName, DefinitionStatement } from '../reports/definition-versions.ts';
 import { SLOT_MS } from '../time/interval.ts';
 import { ProblemError, problem } from '../wire/problem.ts';
@@ -37,6 +39,18 @@ export function restatement(spans: readonly RestatedSpan[], because: string | nu
     restatedQuarterHours: Math.round((toMs - fromMs) / SLOT_MS),
     restatedRules: rules.join(', '),
   };
+}
+
+/** What the audit keeps of a definition that came as an event and restates closed quarter hours. */
+export function auditOfRestatement(
+  event: EventOf<'dim.upsert'>,
+  spans: readonly RestatedSpan[],
+): { target: string; after: string } {
+  const version = statedVersion(event)!;
+  const { p, e, n } = event;
+  const restated = restatement(spans, `event ${p}/${e}/${n}`);
+  const after = JSON.stringify({ ...version.attrs, validFrom: version.validFrom, ...restated });
+  return { target: definitionName(version), after };
 }
 
 /** Entries that say who published something; enough of them for years of one definition. */

@@ -17,6 +17,7 @@ import { openRedisLog } from '../streams/redis-log.ts';
 import type { Clock } from '../time/clock.ts';
 import { HOUR_MS } from '../time/interval.ts';
 import { createProduct, isRealProducer } from './create-product.ts';
+import { createDefinitionGuard } from './definition-guard.ts';
 import { startEngine, type EnginePart } from './engine-part.ts';
 import type { Configuration } from './environment.ts';
 import type { Logger } from './logger.ts';
@@ -26,6 +27,7 @@ import { floorClock, type Places } from './places.ts';
 import { createProof } from './proof-part.ts';
 import { createVerifier } from './verification.ts';
 import type { Product } from './product.ts';
+import { auditOfRestatement } from './published-definitions.ts';
 import { startResends } from './resend-part.ts';
 import { SIMULATED_HISTORY_MS } from './simulator-api.ts';
 import { startSimulator, type SimulatorPart } from './simulator-part.ts';
@@ -94,11 +96,16 @@ export async function start(configuration: Configuration, pages: RequestListener
     authenticate: (headers) => access.authenticate(headers),
     clock,
     counters,
-    onAccepted: ({ producers, corrections, sender }) => {
+    guard: createDefinitionGuard(engine, warehouse, clock, configuration.siteZone),
+    onAccepted: ({ producers, corrections, restatements, sender }) => {
       for (const p of producers) if (isRealProducer(p)) realProducers.add(p);
       for (const correction of corrections) {
         const { target, after } = auditOfCorrection(correction);
         void access.audit.write(sender, 'correction_sent', target, { after }).catch(problem);
+      }
+      for (const { event, spans } of restatements) {
+        const { target, after } = auditOfRestatement(event, spans);
+        void access.audit.write(sender, 'definition_restated', target, { after }).catch(problem);
       }
     },
     onFailure: problem,

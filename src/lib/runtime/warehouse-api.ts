@@ -1,6 +1,7 @@
 import type { InvariantReading } from '../metrics/invariants.ts';
 import type { LiveAtClose } from '../metrics/live-at-close.ts';
 import type { Badge } from '../reports/reconciliation.ts';
+import type { ProducerSpan } from '../warehouse/producer-spans.ts';
 import type { ProducerPunctuality } from '../warehouse/producer-punctuality.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
 import type { Filter, ReportQuestion } from '../metrics/question.ts';
@@ -53,6 +54,8 @@ export interface WarehouseApi {
   /** The closed quarter hours of a period against what the live path said of them. */
   badges(period: { fromMs: number; toMs: number }, nowMs: number): Promise<Badge[]>;
   totalReadings(period: { fromMs: number; toMs: number }, nowMs: number): Promise<InvariantReading[]>;
+  /** From when to when each producer epoch was heard at each site. */
+  producerSpans(): Promise<ProducerSpan[]>;
   /** How each producer was heard since an instant, ms UTC. */
   punctuality(sinceMs: number): Promise<ProducerPunctuality[]>;
   /** The raw events of a period, page by page. */

@@ -17,6 +17,7 @@ import { migrate } from '../warehouse/migrate.ts';
 import { createRollup } from '../warehouse/rollup.ts';
 import { keepLiveAtClose } from '../warehouse/live-at-close.ts';
 import { producerPunctuality } from '../warehouse/producer-punctuality.ts';
+import { producerSpans } from '../warehouse/producer-spans.ts';
 import { rawEventPages, rawEventText } from '../warehouse/raw-event-pages.ts';
 import { openWarehouse } from '../warehouse/warehouse.ts';
 import { floorClock, openReader, type Places } from './places.ts';
@@ -47,6 +48,7 @@ const api: WarehouseApi = {
   keepLiveAtClose: async (closed) => keepLiveAtClose(await warehouse, closed),
   badges: async (period, nowMs) => reconcile(await warehouse, period, nowMs),
   totalReadings: async (period, nowMs) => totalReadings(await warehouse, period, nowMs),
+  producerSpans: async () => producerSpans(await warehouse),
   punctuality: async (sinceMs) => producerPunctuality(await warehouse, sinceMs),
   rawEventPages: async (question) => rawEventPages(await warehouse, question),
   rawEventText: async (question, page) => rawEventText(await warehouse, question, page),

@@ -1,9 +1,11 @@
 import type { Identity } from '#lib/access/identity.ts';
 import type { EventOf } from '#lib/events/envelope.ts';
+import type { RestatedSpan } from '#lib/metrics/definition-change.ts';
 import type { DeadLetter, EventLog } from '#lib/streams/event-log.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import type { IngestCounters, IngestRejectionCode } from './ingest-counters.ts';
-import { judgeLine, type GoodLine } from './judge-line.ts';
+import { guardDefinitions, type DefinitionGuard } from './closed-periods.ts';
+import { judgeLine, type BadLine, type GoodLine } from './judge-line.ts';
 import type { NumberedLine } from './numbered-line.ts';
 import type { WorkSlices } from './work-slices.ts';
 
@@ -28,6 +30,8 @@ export interface AcceptedBatch {
   accepted: number;
   producers: ReadonlySet<string>;
   corrections: readonly EventOf<'correction'>[];
+  /** Definitions that judge closed quarter hours otherwise on purpose, and which. */
+  restatements: readonly { event: EventOf<'dim.upsert'>; spans: readonly RestatedSpan[] }[];
 }
 
 export interface AcceptanceOptions {
@@ -35,6 +39,8 @@ export interface AcceptanceOptions {
   clock: Clock;
   counters: IngestCounters;
   slices: WorkSlices;
+  /** Looks at definitions before they are taken; absent: every one is. */
+  guard?: DefinitionGuard;
   onAccepted?: (batch: AcceptedBatch) => void;
 }
 
@@ -54,7 +60,7 @@ export interface JudgedLines {
 export async function judgeLines(
   lines: readonly NumberedLine[],
   sender: Identity,
-  { clock, slices }: Pick<AcceptanceOptions, 'clock' | 'slices'>,
+  { clock, slices, guard }: Pick<AcceptanceOptions, 'clock' | 'slices' | 'guard'>,
 ): Promise<JudgedLines> {
   const judged: JudgedLines = { good: [], letters: [], rejected: [] };
   const turn = slices.begin();
@@ -72,12 +78,30 @@ export async function judgeLines(
       judged.good.push(verdict);
       continue;
     }
-    const { code, message, identity, shard } = verdict;
-    judged.rejected.push({ line: line.number, code, message });
-    // When it came, by the wall clock: letters are kept 7 real days, also on a floor that replays another year.
-    judged.letters.push({ shard, receivedAt: Date.now(), code, message, line: text, identity });
+    refuse(judged, verdict, line.number, text);
   }
-  return judged;
+  return guard ? unlessRefused(judged, await guardDefinitions(judged.good, sender, guard)) : judged;
+}
+
+function refuse(
+  { letters, rejected }: JudgedLines,
+  { code, message, identity, shard }: Omit<BadLine, 'ok'>,
+  number: number,
+  line: string,
+): void {
+  rejected.push({ line: number, code, message });
+  // When it came, by the wall clock: letters are kept 7 real days, also on a floor that replays another year.
+  letters.push({ shard, receivedAt: Date.now(), code, message, line, identity });
+}
+
+function unlessRefused(judged: JudgedLines, refused: ReadonlyMap<GoodLine, string>): JudgedLines {
+  if (refused.size === 0) return judged;
+  for (const [{ number, appended }, message] of refused) {
+    const { p, e, n, shard, line } = appended;
+    refuse(judged, { code: 'closed_period', message, identity: { p, e, n }, shard }, number, line);
+  }
+  judged.rejected.sort((a, b) => a.line - b.line);
+  return { ...judged, good: judged.good.filter((line) => !refused.has(line)) };
 }
 
 /**
@@ -98,8 +122,9 @@ export async function commitLines(
   for (const { code } of rejected) counters.rejected.set(code, (counters.rejected.get(code) ?? 0) + 1);
   const producers = new Set<string>();
   const corrections: EventOf<'correction'>[] = [];
+  const restatements: { event: EventOf<'dim.upsert'>; spans: readonly RestatedSpan[] }[] = [];
   let accepted = 0;
-  good.forEach(({ event, known, unknownFields }, at) => {
+  good.forEach(({ event, known, unknownFields, restates }, at) => {
     const outcome = outcomes[at];
     if (outcome === 'duplicate') counters.duplicates += 1;
     else if (outcome === 'conflict') counters.conflicts += 1;
@@ -110,9 +135,10 @@ export async function commitLines(
       if (!known) counters.unknownTypes += 1;
       producers.add(event.p);
       if (known && event.t === 'correction') corrections.push(event as EventOf<'correction'>);
+      if (restates) restatements.push({ event: event as EventOf<'dim.upsert'>, spans: restates });
     }
   });
-  if (accepted > 0) onAccepted?.({ sender, accepted, producers, corrections });
+  if (accepted > 0) onAccepted?.({ sender, accepted, producers, corrections, restatements });
   return { accepted, duplicates: good.length - accepted, rejected };
 }
 

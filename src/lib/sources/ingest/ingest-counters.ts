@@ -1,7 +1,7 @@
 import type { Rejection } from '#lib/events/parse.ts';
 
-/** Why ingest refused a line: what the contract demands of a line, and what this door demands of its length. */
-export type IngestRejectionCode = Rejection['code'] | 'line_too_long' | 'nested_too_deeply';
+/** Why ingest refused a line: what the contract demands of it, its length, and what was closed already. */
+export type IngestRejectionCode = Rejection['code'] | 'line_too_long' | 'nested_too_deeply' | 'closed_period';
 
 /** What came in since the start of the process. */
 export interface IngestCounters {

@@ -6,6 +6,7 @@ import { LogError } from '#lib/streams/event-log.ts';
 import { PROBLEM_MEDIA_TYPE, problem, type Problem } from '#lib/wire/problem.ts';
 import { commitLines, judgeLines, type Acceptance, type AcceptanceOptions } from './accept-lines.ts';
 import { ArraySplitter, NotAnArray } from './array-splitter.ts';
+import { NotCheckable } from './closed-periods.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { nestedTooDeeply } from './nesting.ts';
 import type { NumberedLine } from './numbered-line.ts';
@@ -316,6 +317,10 @@ function refusalOf(error: unknown): Refusal {
   if (error instanceof BodyError) {
     const kind = error.fault === 'sent_too_large' || error.fault === 'unpacked_too_large' ? 'too_large' : 'bad_request';
     return new Refusal(problem(kind, `${error.message} Nothing was taken.`));
+  }
+  if (error instanceof NotCheckable) {
+    const detail = `Whether a definition changes closed quarter hours cannot be known at present: ${error.message} Send the same body again; lines that were taken count once.`;
+    return new Refusal(problem('unavailable', detail), { 'retry-after': String(RETRY_DOWN_S) });
   }
   if (error instanceof LogError) {
     if (error.code === 'log_behind') return behind('The log is behind.');

@@ -2,6 +2,7 @@ import { seesSite, type Identity } from '#lib/access/identity.ts';
 import { may } from '#lib/access/rights.ts';
 import type { ContactCentreEvent, EventIdentity, UnknownEvent } from '#lib/events/envelope.ts';
 import { parseEnvelope, parseLine, type ParseResult } from '#lib/events/parse.ts';
+import type { RestatedSpan } from '#lib/metrics/definition-change.ts';
 import { NO_SITE_SHARD, type Appended } from '#lib/streams/event-log.ts';
 import type { IngestRejectionCode } from './ingest-counters.ts';
 import { MAX_NESTING, nestedTooDeeply } from './nesting.ts';
@@ -13,10 +14,14 @@ const MAX_AHEAD_MS = 24 * 3_600_000;
 
 export interface GoodLine {
   ok: true;
+  /** Its number in the body, from 1. */
+  number: number;
   appended: Appended;
   event: ContactCentreEvent | UnknownEvent;
   known: boolean;
   unknownFields: number;
+  /** The closed quarter hours that it judges otherwise on purpose; absent: none. */
+  restates?: readonly RestatedSpan[];
 }
 
 export interface BadLine {
@@ -62,6 +67,7 @@ export function judgeLine(line: NumberedLine, text: string, sender: Identity, no
   const asItCame = dropped === 0 && !repeated && !text.includes('\n');
   return {
     ok: true,
+    number: line.number,
     appended: {
       ...identity,
       shard: site ?? NO_SITE_SHARD,
