@@ -16,6 +16,7 @@ import { HOME_WORDS } from '#lib/words/home-words.ts';
 import { acceptedLocale, chooseLocale, localeOf } from '#lib/words/locale-choice.ts';
 import { QUALITY_WORDS } from '#lib/words/quality-words.ts';
 import { REPORT_WORDS } from '#lib/words/report-words.ts';
+import { RULE_WORDS } from '#lib/words/rule-words.ts';
 import { SETTINGS_WORDS } from '#lib/words/settings-words.ts';
 import { SHELL_WORDS } from '#lib/words/shell-words.ts';
 import { speak, type Catalogue, type PluralText } from '#lib/words/speak.ts';
@@ -35,6 +36,7 @@ const CATALOGUES: Record<string, Catalogue> = {
   HOME_WORDS,
   QUALITY_WORDS,
   REPORT_WORDS,
+  RULE_WORDS,
   SETTINGS_WORDS,
   SHELL_WORDS,
   TRUTH_WORDS,

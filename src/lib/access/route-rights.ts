@@ -44,6 +44,8 @@ export const ROUTE_RULES: readonly RouteRule[] = [
   api('POST', '/api/v1/producers/*', 'accept_gap'),
   api('GET', '/api/v1/contacts', 'view_reports'),
   api('GET', '/api/v1/quality', 'view_reports'),
+  api('GET', '/api/v1/quality/rules', 'view_reports'),
+  api('POST', '/api/v1/quality/taken-back', 'edit_settings'),
   api('GET', '/api/v1/settings', 'edit_settings'),
   api('POST', '/api/v1/settings/*', 'edit_settings'),
   api('WS', '/api/v1/stream', 'view_boards'),

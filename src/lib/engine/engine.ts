@@ -17,12 +17,13 @@ import { Interner } from './interner.ts';
 import { invariantReadings } from './invariant-readings.ts';
 import { liveAnswer } from './live-answer.ts';
 import { Producers, type SequenceGap, type StoredEpoch } from './producers.ts';
+import { RuleWatch, type StoredRuleWatch } from './rule-watch.ts';
 
 /** The longest window is a business day; two hours more let a site that is ahead of UTC keep its whole today. */
 const HORIZON_MS = 27 * HOUR_MS;
 
 /** Format of a checkpoint: another one is not read, the log is read again instead. */
-export const CHECKPOINT_VERSION = 8;
+export const CHECKPOINT_VERSION = 9;
 
 /** Everything that the engine knows, as plain data. */
 export interface Checkpoint {
@@ -34,6 +35,7 @@ export interface Checkpoint {
   dimensions: ReturnType<DimensionRegister['stored']>;
   inference: StoredInference;
   corrected: StoredCorrections;
+  rules: StoredRuleWatch;
 }
 
 /** The live state of one log: folds events, answers questions. Pure: it is told the time, and does no I/O. */
@@ -43,6 +45,7 @@ export class Engine {
   readonly #register: DimensionRegister;
   readonly #corrected: CorrectedState;
   readonly #inference: Inference;
+  readonly #rules: RuleWatch;
   readonly #texts: Interner;
   readonly #defaultZone: string;
 
@@ -59,6 +62,7 @@ export class Engine {
     this.producers = new Producers(checkpoint?.epochs);
     this.#register = new DimensionRegister(checkpoint?.dimensions);
     this.#inference = new Inference(stores.visit, stores.span, this.producers, checkpoint?.inference);
+    this.#rules = new RuleWatch(checkpoint?.rules);
     const state: Correctable = {
       stores,
       textId: (text) => this.#texts.known(text),
@@ -89,6 +93,7 @@ export class Engine {
     else {
       const counting = this.#corrected.corrections.size === 0 ? event : this.#corrected.countsAs(event, receivedAt);
       if (counting) this.#count(counting, receivedAt);
+      this.#rules.receive(event, receivedAt);
     }
     return true;
   }
@@ -98,8 +103,10 @@ export class Engine {
     for (const fact of facts) this.#corrected.put(fact);
     const known = event as ContactCentreEvent;
     if (known.t === 'leg.updated' && facts.length === 0) this.#corrected.noteSilent(known);
-    if (known.t === 'dim.upsert') this.#register.receive(known);
-    else if (known.t === 'producer.heartbeat') this.producers.hear(known);
+    if (known.t === 'dim.upsert') {
+      this.#register.receive(known);
+      this.#rules.hear(known);
+    } else if (known.t === 'producer.heartbeat') this.producers.hear(known);
     else this.#inference.receive(known, receivedAt);
   }
 
@@ -124,8 +131,8 @@ export class Engine {
    * everything in the log is folded. `epoch`: start of this process, ms UTC.
    */
   infer(time: InferenceTime, epoch: number): ContactCentreEvent[] {
-    this.#corrected.settle();
-    return this.#inference.due(time, epoch);
+    const ruled = this.#rules.inferred(this.#corrected.corrections, this.register.dimensions());
+    return this.#inference.due(time, epoch, ruled);
   }
 
   /** Visits and agents that the engine had to end, by the producer that told of them. */
@@ -138,6 +145,7 @@ export class Engine {
     const { stores } = this.facts;
     this.#corrected.forgetBefore(nowMs - HORIZON_MS);
     this.#inference.forgetBefore(nowMs - HORIZON_MS);
+    this.#rules.forgetBefore(nowMs - HORIZON_MS);
     return FACT_KIND_NAMES.reduce((sum, kind) => sum + stores[kind].forgetBefore(nowMs - HORIZON_MS), 0);
   }
 
@@ -161,6 +169,7 @@ export class Engine {
       dimensions: this.register.stored(),
       inference: this.#inference.stored(),
       corrected: this.#corrected.stored(),
+      rules: this.#rules.stored(),
     };
   }
 }

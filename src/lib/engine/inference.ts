@@ -1,4 +1,4 @@
-import { NO_SITE_SHARD, type ContactCentreEvent, type EventIdentity, type EventOf } from '../events/envelope.ts';
+import { NO_SITE_SHARD, type ContactCentreEvent, type EventIdentity } from '../events/envelope.ts';
 import { inferringProducer, isInferringProducer } from '../events/inferred.ts';
 import { AgentWatch, type StoredAgents } from './agent-watch.ts';
 import type { FactStore } from './fact-store.ts';
@@ -69,9 +69,9 @@ export class Inference {
 
   /**
    * Events to append now, each once. To be called only at the end of the log. `epoch`: start of this process, ms UTC;
-   * the events' own is greater than any of theirs in the log.
+   * the events' own is greater than any of theirs in the log. `ruled`: what the rules of producers ask for.
    */
-  due(time: InferenceTime, epoch: number): ContactCentreEvent[] {
+  due(time: InferenceTime, epoch: number, ruled: Iterable<Inferred>): ContactCentreEvent[] {
     this.#startedAt ??= time.serverMs;
     const told = new Set<string>();
     const events: ContactCentreEvent[] = [];
@@ -84,6 +84,7 @@ export class Inference {
     };
     for (const inferred of this.#visits.inferred(time)) tell(inferred);
     for (const inferred of this.#agents.inferred(time, this.#startedAt)) tell(inferred);
+    for (const inferred of ruled) tell(inferred);
     this.#told = told;
     return events;
   }
@@ -119,7 +120,7 @@ export class Inference {
     return ghosts;
   }
 
-  #numbered(event: Inferred['event'], epoch: number): EventOf<'queue.left'> | EventOf<'agent.state'> {
+  #numbered(event: Inferred['event'], epoch: number): ContactCentreEvent {
     const p = inferringProducer(event.d.site ?? NO_SITE_SHARD);
     let sequence = this.#sequences.get(p);
     if (!sequence) {
@@ -128,6 +129,6 @@ export class Inference {
       this.#sequences.set(p, sequence);
     }
     sequence.n += 1;
-    return { v: 1, p, ...sequence, ...event };
+    return { v: 1, p, ...sequence, ...event } as ContactCentreEvent;
   }
 }

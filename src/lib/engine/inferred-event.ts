@@ -18,11 +18,13 @@ export interface InferenceTime {
   speed: number;
 }
 
+type Told<T extends 'queue.left' | 'agent.state' | 'correction'> = Pick<EventOf<T>, 't' | 'at' | 'd'>;
+
 /** Something that follows from what was heard, before it has its place in the sequence. */
 export interface Inferred {
   /** The same for the same conclusion: it is told once. */
   key: string;
-  event: Pick<EventOf<'queue.left'>, 't' | 'at' | 'd'> | Pick<EventOf<'agent.state'>, 't' | 'at' | 'd'>;
+  event: Told<'queue.left'> | Told<'agent.state'> | Told<'correction'>;
 }
 
 /** What inference asks the fact stores. */

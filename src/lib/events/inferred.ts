@@ -1,5 +1,5 @@
 /** Events that the engine infers (a ghost, an agent missing from a snapshot) carry this producer id, one per shard. */
-const INFERRING_PRODUCER = 'floorlight-engine.';
+export const INFERRING_PRODUCER = 'floorlight-engine.';
 const LONGEST_PRODUCER = 64;
 
 /** Producer id of what the engine infers in a shard. What a producer id cannot hold is written as `_`. */

@@ -1,4 +1,5 @@
 import type { ContactCentreEvent, UnknownEvent } from '../events/envelope.ts';
+import type { EventType } from '../events/vocabulary.ts';
 import { HOUR_MS, SECOND_MS } from '../time/interval.ts';
 import { isLimitedMedia } from './gauge-limits.ts';
 
@@ -29,6 +30,16 @@ export const ROUNDING_MS = SECOND_MS;
 /** How far a clock may go ahead of ours before it is doubted. */
 const CLOCK_AHEAD_MS = 5 * SECOND_MS;
 
+/** The durations that events of a type tell. */
+export const TIMES_TOLD = {
+  'queue.left': ['ringMs'],
+  'offer.ended': ['ringMs'],
+  'leg.ended': ['talkMs', 'holdMs', 'maxHoldMs', 'previewMs', 'dialMs'],
+  'wrap.ended': ['talkMs', 'holdMs', 'acwMs', 'dialMs', 'previewMs'],
+  'ix.ivr': ['ivrMs'],
+  'dial.attempt': ['ringMs', 'answerToAgentMs'],
+} as const satisfies Partial<Record<EventType, readonly string[]>>;
+
 /**
  * What of an event cannot have been, each kind once; none for one that may be true. It counts as it stands all the same.
  *
@@ -39,25 +50,27 @@ export function impossibilities(event: ContactCentreEvent | UnknownEvent, receiv
   const when = (impossible: boolean, kind: EventFinding): void => {
     if (impossible) found.push(kind);
   };
-  const negative = (...times: readonly (number | undefined)[]): boolean =>
-    times.some((timeMs) => timeMs !== undefined && timeMs < 0);
   const known = event as ContactCentreEvent;
+  const tellsNegative = (type: keyof typeof TIMES_TOLD): boolean => {
+    const told = known.d as Readonly<Record<string, unknown>>;
+    return TIMES_TOLD[type].some((name) => ((told[name] as number | undefined) ?? 0) < 0);
+  };
   switch (known.t) {
     case 'queue.left': {
-      const { waitMs, ringMs, enqueuedAt } = known.d;
+      const { waitMs, enqueuedAt } = known.d;
       when(waitMs < 0, 'negative_wait');
-      when(negative(ringMs), 'negative_time');
+      when(tellsNegative(known.t), 'negative_time');
       when(known.at < enqueuedAt, 'left_before_entered');
       break;
     }
     case 'offer.ended':
-      when(negative(known.d.ringMs), 'negative_time');
+      when(tellsNegative(known.t), 'negative_time');
       when(known.at < known.d.offeredAt, 'ended_before_started');
       break;
     case 'leg.ended': {
-      const { connectedAt, talkMs, holdMs = 0, maxHoldMs, previewMs, dialMs, agent, media } = known.d;
+      const { connectedAt, talkMs, holdMs = 0, agent, media } = known.d;
       const lengthMs = talkMs + holdMs;
-      when(negative(talkMs, holdMs, maxHoldMs, previewMs, dialMs), 'negative_time');
+      when(tellsNegative(known.t), 'negative_time');
       when(isLimitedMedia(media) && lengthMs > LONGEST_CALL_MS, 'call_too_long');
       when(known.at < connectedAt, 'ended_before_started');
       when(known.at >= connectedAt && lengthMs > known.at - connectedAt + ROUNDING_MS, 'talk_longer_than_leg');
@@ -65,8 +78,8 @@ export function impossibilities(event: ContactCentreEvent | UnknownEvent, receiv
       break;
     }
     case 'wrap.ended': {
-      const { connectedAt, endedAt, talkMs, holdMs, acwMs, dialMs, previewMs, agent, media } = known.d;
-      when(negative(talkMs, holdMs, acwMs, dialMs, previewMs), 'negative_time');
+      const { connectedAt, endedAt, talkMs, holdMs, agent, media } = known.d;
+      when(tellsNegative(known.t), 'negative_time');
       when(isLimitedMedia(media) && talkMs + holdMs > LONGEST_CALL_MS, 'call_too_long');
       when(connectedAt !== undefined && endedAt < connectedAt, 'wrap_before_leg');
       when(agent === undefined, 'handled_by_nobody');
@@ -78,11 +91,11 @@ export function impossibilities(event: ContactCentreEvent | UnknownEvent, receiv
       break;
     }
     case 'ix.ivr':
-      when(negative(known.d.ivrMs), 'negative_time');
+      when(tellsNegative(known.t), 'negative_time');
       when(known.d.startedAt !== undefined && known.at < known.d.startedAt, 'ended_before_started');
       break;
     case 'dial.attempt':
-      when(negative(known.d.ringMs, known.d.answerToAgentMs), 'negative_time');
+      when(tellsNegative(known.t), 'negative_time');
       when(known.at < known.d.dialedAt, 'ended_before_started');
       break;
     case 'agent.state': {

@@ -2,11 +2,12 @@ import { isZone } from '../time/zone.ts';
 import { calendarFaults, shiftFaults } from './calendar-faults.ts';
 import { metricById } from './dictionary.ts';
 import { isWaitBound } from './histogram.ts';
+import { PRODUCER_KIND, producerFaults } from './quality-rules.ts';
 import type { ParameterFault } from './question-parameters.ts';
 import type { DimensionVersion } from './settings.ts';
 
 /** Kinds of things that can be set here. Others only tell their names, by events. */
-const SETTABLE_KINDS = ['site', 'queue', 'calendar', 'shift'] as const;
+const SETTABLE_KINDS = ['site', 'queue', 'calendar', 'shift', PRODUCER_KIND] as const;
 
 const MAX_ID = 64;
 const QUARTER = /^([01]\d|2[0-3]):(00|15|30|45)$/;
@@ -15,7 +16,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Everything that is wrong with a version, by field; empty where it may be published. */
-export function settingFaults({ kind, id, site, validFrom, attrs }: DimensionVersion): ParameterFault[] {
+export function settingFaults(version: DimensionVersion): ParameterFault[] {
+  const { kind, id, site, validFrom, attrs } = version;
   const faults: ParameterFault[] = [];
   const fault = (field: string, reason: string): void => void faults.push({ field, reason });
   if (!(SETTABLE_KINDS as readonly string[]).includes(kind))
@@ -42,6 +44,7 @@ export function settingFaults({ kind, id, site, validFrom, attrs }: DimensionVer
   if (attrs.targets !== undefined) faults.push(...targetFaults(attrs.targets));
   if (kind === 'calendar') faults.push(...calendarFaults(attrs));
   if (kind === 'shift') faults.push(...shiftFaults(attrs));
+  if (kind === PRODUCER_KIND) faults.push(...producerFaults(version));
   return faults;
 }
 

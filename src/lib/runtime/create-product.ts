@@ -3,6 +3,7 @@ import { seesSite, type Identity } from '../access/identity.ts';
 import { may } from '../access/rights.ts';
 import { restatedBy } from '../metrics/definition-change.ts';
 import type { Filter } from '../metrics/question.ts';
+import { PRODUCER_KIND } from '../metrics/quality-rules.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
 import type { IngestCounters } from '../sources/ingest/ingest-counters.ts';
 import { totalRejected } from '../sources/ingest/ingest-counters.ts';
@@ -10,8 +11,9 @@ import type { EventLog } from '../streams/event-log.ts';
 import type { Clock } from '../time/clock.ts';
 import { isSimulatedProducer } from '../events/simulated.ts';
 import type { RawEventQuestion } from '../warehouse/raw-event-pages.ts';
-import { HOUR_MS, wholeSecondUp } from '../time/interval.ts';
+import { HOUR_MS, MINUTE_MS, wholeSecondUp } from '../time/interval.ts';
 import { badParameters, ProblemError, problem } from '../wire/problem.ts';
+import { ruleRows } from '../reports/rule-list.ts';
 import { closedUntil } from '../reports/settled.ts';
 import { definitionName, publishedStatements, restatement } from './published-definitions.ts';
 import type { OpenGap, OpenGaps } from './open-gaps.ts';
@@ -46,7 +48,7 @@ export interface Parts {
 /** The running product as routes see it. */
 export function createProduct(parts: Parts): Product {
   const { access, clock, defaultZone, log, engine, warehouse } = parts;
-  const writeSettings = openSettingsWriter(log, clock);
+  const settings = openSettingsWriter(log, clock);
   const visibleGaps = async ({ scope }: Identity): Promise<OpenGap[]> => {
     const [gaps, { producers }] = await answered(Promise.all([parts.gaps.list(), engine.call('status')]));
     if (scope.sites === 'all') return gaps;
@@ -85,12 +87,16 @@ export function createProduct(parts: Parts): Product {
     dimensions: known,
     restatedBy: restates,
     async setDimension(version, who, restateBecause = null) {
+      if (version.kind === PRODUCER_KIND) {
+        mayRule(who);
+        if (version.validFrom < clock.now() - MINUTE_MS) throw reachesBack();
+      }
       const spans = await restates(version);
       const restated = spans.length === 0 ? null : restatement(spans, restateBecause);
       const before = (await known()).findLast(
         ({ kind, id, site }) => kind === version.kind && id === version.id && site === version.site,
       );
-      await writeSettings(version);
+      await settings.define(version);
       const { attrs, validFrom } = version;
       await access.audit.write(who, restated ? 'definition_restated' : 'setting_changed', definitionName(version), {
         before: before ? JSON.stringify(before.attrs) : null,
@@ -102,6 +108,20 @@ export function createProduct(parts: Parts): Product {
     definitions: async (name) =>
       publishedStatements(name, await answered(warehouse.call('statements', name, clock.now())), access.audit),
     quality: (question, who) => answered(warehouse.call('quality', asSeenBy(question, who), clock.now())),
+    async qualityRules(who) {
+      const nowMs = clock.now();
+      const counts = await answered(warehouse.call('ruleCounts', scoped({}, who), nowMs));
+      return { rules: ruleRows(await known(), counts, nowMs), generatedAt: nowMs };
+    },
+    async takeBackRule(rule, reason, who) {
+      mayRule(who);
+      const corrections = await answered(warehouse.call('correctionsOfRule', rule));
+      await settings.takeBack(corrections, who.name, reason);
+      const { producer, finding, deed } = rule;
+      const after = `void: ${reason} (${deed} ${finding}, ${corrections.length} corrections)`;
+      await access.audit.write(who, 'correction_sent', `${PRODUCER_KIND} ${producer}`, { after });
+      return corrections.length;
+    },
     status: () => statusOf(parts),
     truth: createTruth({ ...parts, status: () => statusOf(parts) }),
     simulator: {
@@ -142,6 +162,29 @@ async function answered<Answer>(asked: Promise<Answer>): Promise<Answer> {
     throw away ? new ProblemError(problem('unavailable', error.message), { cause: error }) : error;
   }
 }
+
+/** A rule holds wherever its producer sends. */
+function mayRule({ scope }: Identity): void {
+  if (scope.sites === 'all' && scope.teams === 'all') return;
+  throw new ProblemError(
+    problem(
+      'forbidden',
+      'A rule holds for a producer at every site: it is for callers who see every site and every team.',
+    ),
+  );
+}
+
+/** What was received already is not looked at again: a rule from a past date would seem to do more than it does. */
+const reachesBack = (): ProblemError =>
+  new ProblemError(
+    badParameters([
+      {
+        field: 'validFrom',
+        reason:
+          'A rule acts on what is received from its date on; let it hold from now or later. Correct what came before.',
+      },
+    ]),
+  );
 
 /** A question within what the caller may see. */
 const asSeenBy = <Question extends { filter: Filter }>(question: Question, who: Identity): Question => ({

@@ -12,6 +12,8 @@ import type { SequenceGap } from '../engine/sequence-gap.ts';
 import type { CorrectionRow } from '../reports/corrections-list.ts';
 import type { DefinitionPreview } from '../reports/preview-definition.ts';
 import type { QualityAnswer, QualityQuestion } from '../reports/quality.ts';
+import type { RuleName } from '../reports/rule-counts.ts';
+import type { RuleList } from '../reports/rule-list.ts';
 import type { ReportAnswer } from '../reports/report-answer.ts';
 import type { RestatedAnswer, RestatedQuestion } from '../reports/restated.ts';
 import type { WhyAnswer } from '../reports/why-answer.ts';
@@ -72,6 +74,13 @@ export interface Product {
   definitions(name: DefinitionName): Promise<readonly PublishedStatement[]>;
   /** Events that cannot have been as they say, by producer, kind and day. */
   quality(question: QualityQuestion, who: Identity): Promise<QualityAnswer>;
+  /** The rules for such events, by producer, and how many events each changed. */
+  qualityRules(who: Identity): Promise<RuleList>;
+  /**
+   * Takes back what a rule changed so far: its events count as they stand again. Resolves, when it is durable, with the
+   * number of corrections taken back. Audited.
+   */
+  takeBackRule(rule: RuleName, reason: string, who: Identity): Promise<number>;
   status(): Promise<ProductStatus>;
   /** The proof of the numbers. */
   truth: Truth;

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { dirname, join, resolve } from 'node:path';
 import { hostname } from 'node:os';
-import { auditOfCorrection } from '../access/audit-of-correction.ts';
+import { auditOfCorrection, auditOfRules } from '../access/audit-of-correction.ts';
 import { openAccess, type Access } from '../access/access.ts';
 import { SYSTEM } from '../access/rights.ts';
 import { createHub, type Hub } from '../hub/hub.ts';
@@ -82,7 +82,11 @@ export async function start(configuration: Configuration, pages: RequestListener
     {
       places,
       infers: configuration.role !== 'web',
-      append: (lines) => log.append(lines),
+      append: async (lines) => {
+        await log.append(lines);
+        for (const { target, after } of auditOfRules(lines.map(({ line }) => line)))
+          void access.audit.write(SYSTEM, 'correction_sent', target, { after }).catch(problem);
+      },
       keepClosed: (closed) => warehouse.call('keepLiveAtClose', closed),
     },
     logger.child({ part: 'engine' }),

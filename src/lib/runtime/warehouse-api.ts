@@ -3,6 +3,7 @@ import type { LiveAtClose } from '../metrics/live-at-close.ts';
 import type { Badge } from '../reports/reconciliation.ts';
 import type { ProducerSpan } from '../warehouse/producer-spans.ts';
 import type { ProducerPunctuality } from '../warehouse/producer-punctuality.ts';
+import type { Correction } from '../metrics/corrections.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
 import type { Filter, ReportQuestion } from '../metrics/question.ts';
 import type { ContactTimeline } from '../reports/contact-timeline.ts';
@@ -13,6 +14,7 @@ import type { Explanation } from '../reports/explain-number.ts';
 import type { CorrectionRow } from '../reports/corrections-list.ts';
 import type { DefinitionPreview, PreviewQuestion } from '../reports/preview-definition.ts';
 import type { QualityAnswer, QualityQuestion } from '../reports/quality.ts';
+import type { RuleCount, RuleName } from '../reports/rule-counts.ts';
 import type { ReportAnswer } from '../reports/report-answer.ts';
 import type { RestatedAnswer, RestatedQuestion } from '../reports/restated.ts';
 import type { WhyAnswer } from '../reports/why-answer.ts';
@@ -49,6 +51,10 @@ export interface WarehouseApi {
   statements(name: DefinitionName, nowMs: number): Promise<readonly DefinitionStatement[]>;
   /** Events that cannot have been as they say. */
   quality(question: QualityQuestion, nowMs: number): Promise<QualityAnswer>;
+  /** How many events the rules of producers changed. */
+  ruleCounts(filter: Filter, nowMs: number): Promise<RuleCount[]>;
+  /** The corrections in force that a rule made. */
+  correctionsOfRule(rule: RuleName): Promise<Correction[]>;
   /** Keeps what the live path said of quarter hours when they closed. */
   keepLiveAtClose(closed: readonly LiveAtClose[]): Promise<void>;
   /** The closed quarter hours of a period against what the live path said of them. */

@@ -7,6 +7,7 @@ import { correctionsList } from '../reports/corrections-list.ts';
 import { previewDefinition } from '../reports/preview-definition.ts';
 import { answerQuality } from '../reports/quality.ts';
 import { reconcile, totalReadings } from '../reports/reconciliation.ts';
+import { correctionsOfRule, ruleCounts } from '../reports/rule-counts.ts';
 import { runReport } from '../reports/run-report.ts';
 import { runRestated } from '../reports/restated.ts';
 import { whyContact } from '../reports/why.ts';
@@ -45,6 +46,8 @@ const api: WarehouseApi = {
   preview: async (question, nowMs) => previewDefinition(await warehouse, question, nowMs),
   statements: async (name, nowMs) => definitionStatements(await warehouse, name, nowMs),
   quality: async (question, nowMs) => answerQuality(await warehouse, question, nowMs),
+  ruleCounts: async (filter, nowMs) => ruleCounts(await warehouse, filter, nowMs),
+  correctionsOfRule: async (rule) => correctionsOfRule(await warehouse, rule),
   keepLiveAtClose: async (closed) => keepLiveAtClose(await warehouse, closed),
   badges: async (period, nowMs) => reconcile(await warehouse, period, nowMs),
   totalReadings: async (period, nowMs) => totalReadings(await warehouse, period, nowMs),

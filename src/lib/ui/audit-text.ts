@@ -1,6 +1,11 @@
 import { metricById } from '../metrics/dictionary.ts';
 import { LOCALES, type Locale } from '../metrics/locale.ts';
 import { LOCALE_NAMES } from '../words/locale-choice.ts';
+import { EVENT_FINDINGS } from '../metrics/impossibilities.ts';
+import { DEEDS } from '../metrics/quality-rules.ts';
+import { MINUTE_MS } from '../time/interval.ts';
+import { QUALITY_WORDS } from '../words/quality-words.ts';
+import { RULE_WORDS } from '../words/rule-words.ts';
 import { AUDIT_WORDS } from '../words/audit-words.ts';
 import { SETTINGS_WORDS } from '../words/settings-words.ts';
 import { speak } from '../words/speak.ts';
@@ -15,6 +20,7 @@ const THINGS = [
   ['queue ', 'thing.queue'],
   ['calendar ', 'thing.calendar'],
   ['shift ', 'thing.shift'],
+  ['producer ', 'thing.producer'],
 ] as const;
 
 /** What an entry was done to, in words of a language; what has no word stands as it was recorded. */
@@ -101,6 +107,9 @@ function wordsOf(path: string, locale: Locale): string {
     const part = third === 'breach' ? say('breach') : say('target');
     return `${metricById(second)?.label[locale] ?? second}, ${part}`;
   }
+  const finding = EVENT_FINDINGS.find((known) => first === 'rules' && known === second);
+  if (finding !== undefined) return speak(QUALITY_WORDS, locale)(`kind.${finding}`);
+  if (first === 'callLengthMs') return speak(RULE_WORDS, locale)('callMinutes');
   const key = OWN_WORDS[first];
   return key === undefined ? path : say(key as 'name');
 }
@@ -110,7 +119,12 @@ function written(path: string, value: unknown, locale: Locale, zone: string): st
   if (path === 'restatedRules') {
     return String(value).replace(/(^|, )(\w+)/g, (_, before: string, name: string) => before + wordsOf(name, locale));
   }
+  if (path.startsWith('rules.')) {
+    const deed = DEEDS.find((known) => known === value);
+    return deed === undefined ? String(value) : speak(RULE_WORDS, locale)(`deed.${deed}`);
+  }
   if (typeof value !== 'number') return String(value);
+  if (path === 'callLengthMs') return new Intl.NumberFormat(locale).format(value / MINUTE_MS);
   if (['validFrom', 'restatedFrom', 'restatedTo'].includes(path)) return formatInstant(value, zone, locale);
   if (path.endsWith('Ms')) return new Intl.NumberFormat(locale).format(value / 1000);
   const [first, metric = ''] = path.split('.');

@@ -131,11 +131,15 @@ function readTargets(
 
 function readValidFrom(text: string, { zone, nowMs }: SettingsContext, complaints: Record<string, Complaint>): number {
   if (text === '') return nowMs;
+  const instant = localInstant(text, zone);
+  if (instant === null) complaints['validFrom'] = 'bad.date';
+  return instant ?? nowMs;
+}
+
+/** The instant, ms UTC, of a local date and time as a field of a form gives it; null where it is none. */
+export function localInstant(text: string, zone: string): number | null {
   const match = LOCAL_INSTANT.exec(text);
-  if (match === null) {
-    complaints['validFrom'] = 'bad.date';
-    return nowMs;
-  }
+  if (match === null) return null;
   const [, year, month, day, hour, minute] = match.map(Number) as [number, number, number, number, number, number];
   return instantOf({ year, month, day }, (hour * 60 + minute) * 60_000, zoneOf(zone));
 }

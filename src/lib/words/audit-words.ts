@@ -107,6 +107,7 @@ export const AUDIT_WORDS = {
   'thing.queue': { en: 'queue {name}', 'zh-CN': '队列 {name}', 'zh-TW': '佇列 {name}', ru: 'очередь {name}' },
   'thing.calendar': { en: 'calendar {name}', 'zh-CN': '日历 {name}', 'zh-TW': '行事曆 {name}', ru: 'календарь {name}' },
   'thing.shift': { en: 'shift {name}', 'zh-CN': '班次 {name}', 'zh-TW': '班別 {name}', ru: 'смена {name}' },
+  'thing.producer': { en: 'producer {name}', 'zh-CN': '来源 {name}', 'zh-TW': '來源 {name}', ru: 'источник {name}' },
   'thing.simulator': { en: 'simulated floor', 'zh-CN': '模拟现场', 'zh-TW': '模擬現場', ru: 'имитация зала' },
   changed: {
     en: '{what}: {before} → {after}',

@@ -10,10 +10,12 @@ export const QUALITY_WORDS = {
     ru: 'События, которых в таком виде быть не могло, по источникам.',
   },
   rule: {
-    en: 'Each of these events is kept and counts in every number as it stands. Nothing is repaired or left out. What is wrong is mended by a correction from the source, and then it leaves this list.',
-    'zh-CN': '这些事件全部保留，并按原样计入所有数字，不修复、不剔除。错误由来源发送更正来改正，更正后即从此列表移除。',
-    'zh-TW': '這些事件全部保留，並按原樣計入所有數字，不修復、不剔除。錯誤由來源發送更正來改正，更正後即從此清單移除。',
-    ru: 'Каждое такое событие хранится и входит во все числа как есть. Ничего не чинится и не исключается. Ошибку правит исправление от источника, после него событие уходит из списка.',
+    en: 'Each of these events is kept and counts in every number as it stands. What is wrong is mended by a correction from the source, or by a rule that was switched on for its producer; then it leaves this list, and a rule shows its count below.',
+    'zh-CN':
+      '这些事件全部保留，并按原样计入所有数字。错误由来源发送的更正，或为该来源启用的规则来改正；改正后即从此列表移除，规则的计数列于下方。',
+    'zh-TW':
+      '這些事件全部保留，並按原樣計入所有數字。錯誤由來源發送的更正，或為該來源啟用的規則來改正；改正後即從此清單移除，規則的計數列於下方。',
+    ru: 'Каждое такое событие хранится и входит во все числа как есть. Ошибку правит исправление от источника или правило, включённое для него; тогда событие уходит из списка, а правило показывает свой счёт ниже.',
   },
   from: { en: 'From', 'zh-CN': '开始日期', 'zh-TW': '開始日期', ru: 'С' },
   to: { en: 'To, exclusive', 'zh-CN': '结束日期（不含）', 'zh-TW': '結束日期（不含）', ru: 'По, не включая' },

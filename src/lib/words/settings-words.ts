@@ -158,6 +158,12 @@ export const SETTINGS_WORDS = {
   calendar: { en: 'Calendar', 'zh-CN': '日历', 'zh-TW': '行事曆', ru: 'Календарь' },
   shift: { en: 'Shift', 'zh-CN': '班次', 'zh-TW': '班別', ru: 'Смена' },
   calendars: { en: 'Calendars and shifts', 'zh-CN': '日历与班次', 'zh-TW': '行事曆與班別', ru: 'Календари и смены' },
+  rules: {
+    en: 'Rules for impossible events',
+    'zh-CN': '不可能事件的处理规则',
+    'zh-TW': '不可能事件的處理規則',
+    ru: 'Правила для невозможных событий',
+  },
   reason: { en: 'Reason', 'zh-CN': '原因', 'zh-TW': '原因', ru: 'Причина' },
   'restated.from': { en: 'Restated from', 'zh-CN': '重述起点', 'zh-TW': '重述起點', ru: 'Пересчитано с' },
   'restated.to': { en: 'Restated to', 'zh-CN': '重述终点', 'zh-TW': '重述終點', ru: 'Пересчитано по' },

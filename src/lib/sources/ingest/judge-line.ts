@@ -1,8 +1,9 @@
 import { seesSite, type Identity } from '#lib/access/identity.ts';
 import { may } from '#lib/access/rights.ts';
-import type { ContactCentreEvent, EventIdentity, UnknownEvent } from '#lib/events/envelope.ts';
+import type { ContactCentreEvent, EventIdentity, EventOf, UnknownEvent } from '#lib/events/envelope.ts';
 import { parseEnvelope, parseLine, type ParseResult } from '#lib/events/parse.ts';
 import type { RestatedSpan } from '#lib/metrics/definition-change.ts';
+import { PRODUCER_KIND } from '#lib/metrics/quality-rules.ts';
 import { NO_SITE_SHARD, type Appended } from '#lib/streams/event-log.ts';
 import type { IngestRejectionCode } from './ingest-counters.ts';
 import { MAX_NESTING, nestedTooDeeply } from './nesting.ts';
@@ -93,6 +94,8 @@ function read(text: string): { result: ParseResult; repeated: boolean } {
 
 function outsideRights(event: GoodLine['event'], site: string | undefined, sender: Identity): string | null {
   if (event.t === 'correction' && !may(sender, 'correct')) return 'This token may not send corrections.';
+  if (event.t === 'dim.upsert' && (event as EventOf<'dim.upsert'>).d.kind === PRODUCER_KIND && !may(sender, 'correct'))
+    return 'This token may not send corrections, nor rules by which they are made.';
   if (seesSite(sender.scope, site ?? null)) return null;
   if (site !== undefined) return `This token may not send events of the site "${site}".`;
   return ABOUT_THE_PRODUCER.has(event.t) ? null : 'This token is bound to sites, and the event names no site.';

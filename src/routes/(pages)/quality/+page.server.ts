@@ -1,6 +1,8 @@
 import { error } from '@sveltejs/kit';
+import { may } from '#lib/access/rights.ts';
 import { FINDINGS } from '#lib/metrics/impossibilities.ts';
 import { parseQualityQuestion } from '#lib/reports/parse-quality-question.ts';
+import type { RuleRow } from '#lib/reports/rule-list.ts';
 import type { QualityAnswer } from '#lib/reports/quality.ts';
 import { businessDate, businessDayStart } from '#lib/time/interval.ts';
 import { zoneOf } from '#lib/time/zone.ts';
@@ -38,11 +40,22 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
     kinds: FINDINGS,
     sites: latestVersions(versions).flatMap(({ kind, id }) => (kind === 'site' ? [id] : [])),
     producers: status.producers.map(({ p }) => p).sort(),
+    mayRule: may(identity, 'edit_settings'),
   };
-  const nothing = { ...common, answer: null as QualityAnswer | null, complaint: null as string | null, away: false };
+  const nothing = {
+    ...common,
+    answer: null as QualityAnswer | null,
+    rules: [] as readonly RuleRow[],
+    complaint: null as string | null,
+    away: false,
+  };
   if (!parsed.ok) return { ...nothing, complaint: parsed.errors.map(({ reason }) => reason).join(' ') };
   try {
-    return { ...nothing, answer: await product.quality(parsed.question, identity) };
+    const [answer, { rules }] = await Promise.all([
+      product.quality(parsed.question, identity),
+      product.qualityRules(identity),
+    ]);
+    return { ...nothing, answer, rules };
   } catch (failure) {
     if (problemOf(failure)?.status !== 503) throw failure;
     return { ...nothing, away: true };
