@@ -147,3 +147,11 @@ test('[MT66] reminders and welcome calls by whom they reached, verifications by 
     verification_confirmed_rate: 0.5,
   });
 });
+
+test('[MT80] conversion per contact is accepted offers over right parties', () => {
+  const floor = handled(new SmallFloor(), 4, { rpc: true });
+  floor.send('wrap.ended', TEN, { leg: 'x', endedAt: TEN, talkMs: 1, holdMs: 0, acwMs: 0, rpc: false });
+  for (const stage of ['offered', 'offered', 'accepted', 'declined']) outcome(floor, 'sale', stage, { ix: stage });
+  outcome(floor, 'promise', 'accepted', { ix: 'p' });
+  expect(floor.value('conversion_per_contact', LATER)).toBe(1 / 4);
+});

@@ -14,6 +14,8 @@ import { linesPart } from './floor-parts/lines.ts';
 import { plansPart } from './floor-parts/plans.ts';
 import { selfServicePart } from './floor-parts/self-service.ts';
 import { figuresPart } from './floor-parts/figures.ts';
+import { loginsPart } from './floor-parts/logins.ts';
+import { messagesPart } from './floor-parts/messages.ts';
 import { outboundPart } from './floor-parts/outbound.ts';
 import { qualityPart } from './floor-parts/quality.ts';
 import { salesPart } from './floor-parts/sales.ts';
@@ -47,6 +49,8 @@ const PARTS: ((floor: Floor, size: number) => void)[] = [
   salesPart,
   workPart,
   figuresPart,
+  loginsPart,
+  messagesPart,
 ];
 
 /** Makes a floor from a seed: the same seed, the same floor. About `size` visits, and legs, offers and agents to it. */

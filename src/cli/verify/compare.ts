@@ -63,6 +63,7 @@ export function compareRow(
 }
 
 const HALF_DAY_MS = 43_200_000;
+const YEAR_MS = 366 * 2 * HALF_DAY_MS;
 /** Kinds that count by what lies in the period or close to it; the rest is read whole, back to its beginning. */
 const NEAR: readonly (keyof Things)[] = [
   'visit',
@@ -74,6 +75,7 @@ const NEAR: readonly (keyof Things)[] = [
   'contact',
   'ivr',
   'response',
+  'message',
   'dial',
   'outcome',
   'survey',
@@ -86,6 +88,10 @@ export function near(log: RecountedLog, fromMs: number, toMs: number): Recounted
     Math.min(from, to ?? from) < toMs + HALF_DAY_MS && (to === null || Math.max(from, to) >= fromMs - HALF_DAY_MS);
   const things = { ...log.things };
   for (const kind of NEAR) things[kind] = things[kind].filter(lies);
+  // Growth looks at the same dates of a year before.
+  const inYearBefore = ({ from }: Thing): boolean =>
+    from >= fromMs - YEAR_MS - HALF_DAY_MS && from < toMs - YEAR_MS + HALF_DAY_MS * 4;
+  things.outcome = [...log.things.outcome.filter(inYearBefore), ...things.outcome];
   return { ...log, things, serving: log.serving.filter(lies) };
 }
 

@@ -60,6 +60,7 @@ export function accumulator(
     const column = take.slots === 'count' ? null : store.column(take.slots.sum);
     return bySlot(name, store.column('from'), column ? (row) => column[row] || 0 : () => 1, test);
   }
+  if (typeof take === 'object' && 'byAgent' in take) return byAgent(name, store, dimensions, test);
   if (typeof take === 'object' && 'growth' in take) return sum(name, test, (_row, view) => view.growth);
   if (typeof take === 'object' && passColumn(store.kind, take.sum)) {
     const { sum: given } = take;
@@ -159,6 +160,23 @@ function bySlot(name: AggregateName, from: Float64Array, term: (row: number) => 
   };
 }
 
+/** Time in the period, agent by agent: ids are unique inside a site. */
+function byAgent(name: AggregateName, store: FactStore, { combinations }: DimensionTable, test: RowTest): Accumulator {
+  const dims = store.column('dims');
+  const found: Map<string, number>[] = [];
+  return {
+    name,
+    add(group, row, view) {
+      if (!test(row, view)) return;
+      const sums = (found[group] ??= new Map());
+      const { site, agent } = combinations[dims[row]!]!;
+      const key = `${site ?? ''}\u001f${agent ?? ''}`;
+      sums.set(key, (sums.get(key) ?? 0) + view.timeMs);
+    },
+    value: (group) => found[group] ?? new Map(),
+  };
+}
+
 function rowTest(
   { when, take, where }: Aggregate,
   store: FactStore,
@@ -201,8 +219,10 @@ function conditionTest(
     return (row) => condition.in.includes(dimensions.combinations[dims[row]!]![dimension] ?? '');
   }
   if (passColumn(store.kind, condition.column)) {
-    if (!('equals' in condition)) throw new Error(`${condition.column} of a pass is asked for a number only.`);
-    return (_row, view) => view.given[condition.column] === condition.equals;
+    const { column: given } = condition;
+    if ('equals' in condition) return (_row, view) => view.given[given] === condition.equals;
+    if ('below' in condition) return (_row, view) => view.given[given]! < condition.below;
+    throw new Error(`${given} of a pass is asked for a number only.`);
   }
   const column = store.column(condition.column);
   if ('text' in condition) {
@@ -211,6 +231,12 @@ function conditionTest(
   }
   if ('equals' in condition) return (row) => column[row] === condition.equals;
   if ('absent' in condition) return (row) => isAbsent(column[row]!) === condition.absent;
+  if ('calling' in condition) {
+    if (condition.calling !== 'outside_window')
+      throw new Error(`What is ${condition.calling} is known to the history only.`);
+    const dims = store.column('dims');
+    return (row) => thresholds.calling.isOutside(dimensions.combinations[dims[row]!]!, column[row]!);
+  }
   if ('beforeMoment' in condition) return (row, view) => column[row]! < view.momentMs;
   if ('is' in condition) {
     const [only, ...others] = condition.is.map((word) => store.wordIndex(condition.column, word));

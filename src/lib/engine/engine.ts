@@ -2,7 +2,7 @@ import type { ContactCentreEvent, EventIdentity, UnknownEvent } from '../events/
 import { DimensionRegister } from '../metrics/dimension-register.ts';
 import type { Correction } from '../metrics/corrections.ts';
 import type { DimensionValues } from '../metrics/dimensions.ts';
-import { FACT_KIND_NAMES, type FactKind } from '../metrics/fact-kinds.ts';
+import { FACT_KIND_NAMES, factKind, type FactKind } from '../metrics/fact-kinds.ts';
 import type { InvariantReading } from '../metrics/invariants.ts';
 import { factsOf } from '../metrics/facts.ts';
 import type { LiveAnswer, LiveQuestion } from '../metrics/question.ts';
@@ -23,7 +23,7 @@ import { RuleWatch, type StoredRuleWatch } from './rule-watch.ts';
 const HORIZON_MS = 27 * HOUR_MS;
 
 /** Format of a checkpoint: another one is not read, the log is read again instead. */
-export const CHECKPOINT_VERSION = 9;
+export const CHECKPOINT_VERSION = 10;
 
 /** Everything that the engine knows, as plain data. */
 export interface Checkpoint {
@@ -146,7 +146,10 @@ export class Engine {
     this.#corrected.forgetBefore(nowMs - HORIZON_MS);
     this.#inference.forgetBefore(nowMs - HORIZON_MS);
     this.#rules.forgetBefore(nowMs - HORIZON_MS);
-    return FACT_KIND_NAMES.reduce((sum, kind) => sum + stores[kind].forgetBefore(nowMs - HORIZON_MS), 0);
+    return FACT_KIND_NAMES.reduce(
+      (sum, kind) => sum + stores[kind].forgetBefore(nowMs - HORIZON_MS - (factKind(kind).looksBackMs ?? 0)),
+      0,
+    );
   }
 
   gaps(nowMs: number): SequenceGap[] {

@@ -9,7 +9,9 @@ import type { Thresholds } from '../metrics/thresholds.ts';
 import { accumulator, type Accumulator, type RowView } from './aggregate-rows.ts';
 import type { DimensionTable, Grouping } from './dimension-table.ts';
 import type { FactStore } from './fact-store.ts';
+import { eachLogin } from './logins.ts';
 import { eachPlanned } from './planned.ts';
+import { eachReply } from './replies.ts';
 import { eachGrowth, newestOfSeries } from './series.ts';
 
 /** The surviving facts in memory. */
@@ -79,6 +81,18 @@ function scan(
       view.given = { on_queue: onQueue ? 1 : 0, kept: keptMs };
       meet(row);
     });
+  } else if (pass === 'logins') {
+    eachLogin(store, stores.span, dimensions, momentMs, startOf, (row, { lateMs }) => {
+      view.given = { late: lateMs };
+      meet(row);
+    });
+  } else if (pass === 'replies') {
+    const at = store.column('from');
+    eachReply(store, dimensions, period.fromMs, momentMs, (row, gapMs) => {
+      if (at[row]! < startOf(row)) return;
+      view.given = { gap: gapMs };
+      meet(row);
+    });
   } else PASSES[pass](store, period, startOf, dimensions, view, meet);
   collect(groups, grouping, met, accumulators);
 }
@@ -97,7 +111,8 @@ const needsHistory: Pass = () => {
   throw new RangeError('This is counted over more of the past than the live path holds.');
 };
 
-const PASSES: Record<Exclude<Scan, 'planned'>, Pass> = {
+const PASSES: Record<Exclude<Scan, 'planned' | 'logins' | 'replies'>, Pass> = {
+  attempts: needsHistory,
   issues: needsHistory,
   first_offer: needsHistory,
   entry(store, period, startOf, _dimensions, view, meet) {

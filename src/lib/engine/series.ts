@@ -84,7 +84,7 @@ function seriesKeys(store: FactStore, dimensions: DimensionTable): (row: number)
 }
 
 /** Total order of the events of two rows. */
-function isAfter(store: FactStore, a: number, b: number): boolean {
+export function isAfter(store: FactStore, a: number, b: number): boolean {
   for (const name of STAMP) {
     const column = store.column(name);
     if (column[a] === column[b]) continue;

@@ -1,3 +1,4 @@
+import type { CallingRule } from './calling-rules.ts';
 import type { FactKind } from './fact-kinds.ts';
 import type { HistogramScale } from './histogram.ts';
 
@@ -22,6 +23,8 @@ export type Condition =
   | { column: string; over: Threshold }
   /** An instant before the moment: the end of the period, or asOf where that is earlier. */
   | { column: string; beforeMoment: true }
+  /** An attempt that breaks this rule of dialling, by the settings in force when it was dialled. */
+  | { column: string; calling: CallingRule }
   /** The dimension has one of these values. */
   | { dimension: 'media' | 'direction' | 'fn'; in: readonly string[] }
   /** It has ended as seen at asOf. */
@@ -46,7 +49,8 @@ export type Condition =
  *  - `latest`: it is the newest of its series before that moment, and not too old to stand for it (FACT_KINDS).
  *  - `growth`: it is a sample in the period, and counts by how far the counter of its series grew since the one before it
  *    (FACT_KINDS); a counter below its last reading began anew at 0.
- *  - `issues`, `first_offer`, `planned`: see PASS_COLUMNS; they count where they began, planned ones by their segments.
+ *  - `issues`, `first_offer`, `planned`, `logins`, `attempts`, `replies`: see PASS_COLUMNS; they count where they began,
+ *    planned ones by their segments, log-ins at the first moment of the shift at which the agent was ready.
  */
 export type Attribution =
   | 'entry'
@@ -61,7 +65,10 @@ export type Attribution =
   | 'growth'
   | 'issues'
   | 'first_offer'
-  | 'planned';
+  | 'planned'
+  | 'logins'
+  | 'attempts'
+  | 'replies';
 
 /**
  * One number over the surviving facts of a kind, or one per quarter hour (`slots`). All but `distinct` are additive; `max`
@@ -73,7 +80,7 @@ export interface Aggregate {
   /**
    * `count`: facts; `time`: ms of it in the period (clip) or so far (moment, waiting); `length`: its whole ms; `growth`: of a counter (growth).
    * `distinct`: different values of a column or dimension, or of `ix`, which only the history keeps. `slots`: facts, or the
-   * sum of a column, by the quarter hour in which they began. `histogram`: by the bounds of its scale (wait).
+   * sum of a column, by the quarter hour in which they began. `byAgent`: ms of it in the period, agent by agent. `histogram`: by the bounds of its scale (wait).
    */
   take:
     | 'count'
@@ -85,7 +92,8 @@ export interface Aggregate {
     | { histogram: string; scale?: HistogramScale }
     | { distinct: string }
     | { growth: true }
-    | { slots: 'count' | { sum: string } };
+    | { slots: 'count' | { sum: string } }
+    | { byAgent: 'time' };
   where?: Condition;
   /** The fact counts once in each of the queues that it lists, instead of in its own. */
   perListedQueue?: boolean;

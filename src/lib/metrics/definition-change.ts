@@ -1,6 +1,7 @@
 import { SLOT_MS } from '../time/interval.ts';
 import { Dimensions } from './dimension-register.ts';
 import { DEFAULT_SETTINGS, type DimensionVersion } from './settings.ts';
+import { CALLING_SCOPES, printCallingWindow, type Dialer } from './calling-rules.ts';
 import { Thresholds } from './thresholds.ts';
 
 /** What a definition says of closed quarter hours that another one said before. */
@@ -24,7 +25,7 @@ const PLACING_KINDS: readonly string[] = ['calendar', 'shift'];
 
 /** Kinds of things whose versions say by what quarter hours are judged, or in which group of a report they count. */
 export const judgesQuarterHours = (kind: string): boolean =>
-  kind === 'queue' || kind === 'site' || PLACING_KINDS.includes(kind);
+  (CALLING_SCOPES as readonly string[]).includes(kind) || PLACING_KINDS.includes(kind);
 
 export const isSameThing = (a: DimensionVersion, b: DimensionVersion): boolean =>
   a.kind === b.kind && a.id === b.id && (a.kind === 'site' || a.site === b.site);
@@ -105,13 +106,30 @@ function rulesOf(version: DimensionVersion, versions: readonly DimensionVersion[
       queue,
       at: (side, instantMs) => side.thresholds.at(what, of, queue, instantMs),
     }));
-  if (kind === 'queue') return thresholds(site, id);
+  const calling = (dialer: Dialer): Rule[] => {
+    const place = { site: dialer.site ?? null, queue: dialer.queue ?? null };
+    return [
+      {
+        ...place,
+        what: 'callingWindow',
+        at: ({ thresholds: { calling: rules } }, instantMs) => printCallingWindow(rules.window(dialer, instantMs)),
+      },
+      {
+        ...place,
+        what: 'attemptsPerDay',
+        at: ({ thresholds: { calling: rules } }, instantMs) => rules.dayLimit(dialer, instantMs),
+      },
+    ];
+  };
+  if (kind === 'campaign') return calling({ site, campaign: id });
+  if (kind === 'queue') return [...thresholds(site, id), ...calling({ site, queue: id })];
   if (kind === 'site') {
     const attrs = (side: Side, instantMs: number) => side.dimensions.at('site', null, id, instantMs)?.attrs;
     const own = new Set(versions.flatMap((other) => (other.kind === 'queue' && other.site === id ? [other.id] : [])));
     const place = { site: id, queue: null };
     return [
       ...[null, ...own].flatMap((queue) => thresholds(id, queue)),
+      ...calling({ site: id }),
       { ...place, what: 'tz', at: (side, instantMs) => attrs(side, instantMs)?.tz ?? defaultZone },
       {
         ...place,

@@ -100,7 +100,7 @@ export interface Metric extends Omit<Definition, 'live'> {
 }
 
 function kindOf(formula: Formula): MetricKind {
-  if (formula.kind === 'computed') return 'derived';
+  if (formula.kind === 'computed' || formula.kind === 'growth') return 'derived';
   if (formula.kind === 'value') return 'sum';
   if (formula.kind === 'money') return formula.by ? 'ratio' : 'sum';
   if (formula.kind !== 'count') return formula.kind;

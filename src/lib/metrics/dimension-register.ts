@@ -4,7 +4,8 @@ import { isZone, zoneOf, type Zone } from '../time/zone.ts';
 import { compareEvents } from './fact.ts';
 import { DEFAULT_SETTINGS, type DimensionVersion } from './settings.ts';
 import { readTargets } from './targets.ts';
-import { Thresholds, versionAt } from './thresholds.ts';
+import { Thresholds } from './thresholds.ts';
+import { versionAt } from './version-in-force.ts';
 
 /** What is known of sites, queues, teams ...: their names and settings by instant. Immutable. */
 export class Dimensions {

@@ -20,6 +20,9 @@ import {
 } from '../events/enumerations.ts';
 import { HOUR_MS, MINUTE_MS } from '../time/interval.ts';
 
+/** Who writes a message. */
+const MESSAGE_SIDES = ['agent', 'customer'] as const;
+
 /**
  * The fact kinds: what one row of counting is, which columns it has beside the header, and at which instants it counts.
  * This table is the one source of the fact columns: the engine's stores, the warehouse's fact tables and the SQL are
@@ -123,6 +126,15 @@ export const FACT_KINDS = {
   },
   /** The first answer to a customer in a written medium, at the instant at which it was given. */
   response: { columns: { response: { type: 'ms' } } },
+  /** One message of a written conversation, at the instant at which it was sent. */
+  message: {
+    columns: {
+      side: { type: 'enum', values: MESSAGE_SIDES },
+      conversation: { type: 'text', wide: true },
+    },
+    // What is older when the agent writes is not what is replied to.
+    looksBackMs: 24 * HOUR_MS,
+  },
   /** One dial attempt, at the instant at which its result was known. */
   dial: {
     columns: {
@@ -133,7 +145,7 @@ export const FACT_KINDS = {
       record_first: { type: 'flag' },
       record_closed: { type: 'flag' },
       line_group: { type: 'text', dimension: true },
-      dialed: { type: 'instant', history: true },
+      dialed: { type: 'instant' },
       record: { type: 'text', wide: true, history: true },
     },
   },
@@ -277,6 +289,8 @@ export interface FactKindShape {
   columns: Record<string, ColumnShape>;
   /** Some number counts these facts in the period in which they began. */
   countsByEntry?: true;
+  /** How far back before a period its numbers look. */
+  looksBackMs?: number;
   /**
    * Facts that are samples of a series: of those with the same site and the same values in `of` (columns and
    * dimensions) the newest stands for the series at a moment, if it is not older than `standsForMs`. `counter`: a column

@@ -2,7 +2,7 @@ import type { ContactCentreEvent, EventOf, UnknownEvent } from '../events/envelo
 import { isInferringProducer } from '../events/inferred.ts';
 import { OPENING_REV, RANK, type Fact, type FactOfKind } from './fact.ts';
 import { closedRank, dimensionsOf, fact, flag, SEPARATOR, stampOf } from './facts/make-fact.ts';
-import { arrival, contactEnded, contactOpened, response, selfService } from './facts/contact-facts.ts';
+import { arrival, contactEnded, contactOpened, messages, selfService } from './facts/contact-facts.ts';
 import { attempt, campaignSamples } from './facts/outbound-facts.ts';
 import { lineSample } from './facts/line-facts.ts';
 import { outcome, evaluation, survey } from './facts/result-facts.ts';
@@ -38,7 +38,7 @@ export function factsOf(event: ContactCentreEvent | UnknownEvent): Fact[] {
     case 'ix.ivr':
       return [selfService(known)];
     case 'leg.updated':
-      return known.d.change === 'first_response' ? [response(known)] : [];
+      return messages(known);
     case 'outcome.recorded':
       return [outcome(known)];
     case 'survey.answered':

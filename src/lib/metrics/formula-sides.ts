@@ -39,6 +39,7 @@ export function sidesOf(formula: Formula): Sides | null {
         ? { of: { plus: [formula.of] }, over: null, size: 'shares' }
         : { of: { plus: [formula.longest] }, over: null, size: 'facts' };
     case 'derived':
+    case 'growth':
       return null;
   }
 }
@@ -60,6 +61,7 @@ export type ShareUnit = 'count' | 'ms' | 'decimal';
 export function shareUnit(name: AggregateName): ShareUnit {
   const { fact, take } = aggregate(name);
   if (take === 'time' || take === 'length') return 'ms';
+  if ('byAgent' in take) return 'ms';
   if (take === 'count' || 'distinct' in take || 'growth' in take) return 'count';
   if ('maxTime' in take) return 'ms';
   if ('slots' in take) return take.slots === 'count' ? 'count' : columnUnit(fact, take.slots.sum);

@@ -29,7 +29,7 @@ export type Formula =
   | {
       kind: 'computed';
       of: readonly AggregateName[];
-      value: (sums: SumReader, slots: SlotReader) => number | null;
+      value: (sums: SumReader, slots: SlotReader, agents: AgentReader) => number | null;
       n?: AggregateName;
     }
   /** The greatest; null over nothing. */
@@ -40,6 +40,11 @@ export type Formula =
   | { kind: 'gauge'; of: AggregateName }
   /** The longest of what is open at the moment; null where nothing is. */
   | { kind: 'gauge'; longest: AggregateName }
+  /**
+   * By how much the number of another formula is above that of the same period a year before, as a share of that; null
+   * where that is nothing.
+   */
+  | { kind: 'growth'; of: Formula }
   /** A pure function over sums of the moment and of the last hour. */
   | {
       kind: 'derived';
@@ -50,10 +55,13 @@ export type Formula =
 
 /** Sums by the quarter hour, ms UTC of its start. */
 export type SlotSums = ReadonlyMap<number, number>;
+/** Time by agent, ms. */
+export type AgentSums = ReadonlyMap<string, number>;
 /** The value of an aggregate in one row: integers (counts, ms), null for a max over nothing. */
-export type AggregateValue = number | null | WaitHistogram | SlotSums;
+export type AggregateValue = number | null | WaitHistogram | SlotSums | AgentSums;
 export type SumReader = (name: AggregateName) => number;
 export type SlotReader = (name: AggregateName) => SlotSums;
+type AgentReader = (name: AggregateName) => AgentSums;
 
 /** Values of aggregates by name; absent = nothing counted. */
 export type AggregateRow = ReadonlyMap<string, AggregateValue>;
@@ -63,6 +71,9 @@ const total = ({ plus, minus = [] }: Sum, read: SumReader): number =>
 
 /** Name under which the last hour's value of an aggregate stands in a row, for derived metrics. */
 export const lastHourKey = (name: AggregateName): string => `60m:${name}`;
+
+/** Name under which the value of an aggregate a year before stands in a row, for growth. */
+export const yearBeforeKey = (name: AggregateName): string => `year before:${name}`;
 
 /** The aggregates that a formula reads over the period asked. */
 export function aggregatesOf(formula: Formula): AggregateName[] {
@@ -83,6 +94,8 @@ export function aggregatesOf(formula: Formula): AggregateName[] {
       return [formula.of];
     case 'gauge':
       return 'of' in formula ? [formula.of] : [formula.longest];
+    case 'growth':
+      return aggregatesOf(formula.of);
     case 'derived':
       return [...formula.now];
   }
@@ -91,6 +104,10 @@ export function aggregatesOf(formula: Formula): AggregateName[] {
 /** The aggregates that a formula reads over the hour before asOf. */
 export const lastHourAggregatesOf = (formula: Formula): readonly AggregateName[] =>
   formula.kind === 'derived' ? formula.lastHour : [];
+
+/** The aggregates that a formula reads over the same period a year before. */
+export const yearBeforeAggregatesOf = (formula: Formula): readonly AggregateName[] =>
+  formula.kind === 'growth' ? aggregatesOf(formula.of) : [];
 
 /** The value of a formula, in counts, shares or ms; null = no data. */
 export function valueOf(formula: Formula, row: AggregateRow): number | null {
@@ -112,7 +129,11 @@ export function valueOf(formula: Formula, row: AggregateRow): number | null {
       return by === 0 ? null : (read(formula.of) / by) * (formula.times ?? 1);
     }
     case 'computed':
-      return formula.value(read, (name) => (row.get(name) as SlotSums | undefined) ?? new Map());
+      return formula.value(
+        read,
+        (name) => (row.get(name) as SlotSums | undefined) ?? new Map(),
+        (name) => (row.get(name) as AgentSums | undefined) ?? new Map(),
+      );
     case 'max':
       return (row.get(formula.of) as number | null | undefined) ?? null;
     case 'quantile': {
@@ -121,6 +142,11 @@ export function valueOf(formula: Formula, row: AggregateRow): number | null {
     }
     case 'gauge':
       return 'of' in formula ? read(formula.of) : ((row.get(formula.longest) as number | null | undefined) ?? null);
+    case 'growth': {
+      const yearBefore = new Map(aggregatesOf(formula.of).map((name) => [name, row.get(yearBeforeKey(name)) ?? 0]));
+      const [now, before] = [valueOf(formula.of, row), valueOf(formula.of, yearBefore)];
+      return now === null || before === null || before === 0 ? null : (now - before) / before;
+    }
     case 'derived':
       return formula.value((name) => (row.get(lastHourKey(name)) as number | undefined) ?? read(name));
   }
@@ -170,6 +196,8 @@ export function printFormula(formula: Formula): string {
       return `${formula.share * 100}th percentile of ${formula.of}, nearest rank`;
     case 'gauge':
       return 'of' in formula ? `${formula.of} at asOf` : `longest of ${formula.longest} at asOf`;
+    case 'growth':
+      return `${printFormula(formula.of)}, over the same a year before − 1`;
     case 'derived':
       if (formula.lastHour.length === 0) return `f(${formula.now.join(', ')}) at asOf`;
       return `f(${formula.now.join(', ')}; last 60 min: ${formula.lastHour.join(', ')})`;

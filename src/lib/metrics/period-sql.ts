@@ -4,8 +4,8 @@ import { calendarSql, type CalendarScan } from './calendar-sql.ts';
 import { isDimension, type AnyDimension } from './dimensions.ts';
 import { factKind, type FactKind } from './fact-kinds.ts';
 import type { Basis, Filter } from './question.ts';
-import { firstOfferSql, issuesSql, plannedSql } from './second-order-sql.ts';
-import { aggregateSql, columnName, endedSql, inGaugeSql, slotSql, type SqlScope } from './sql.ts';
+import { attemptsSql, firstOfferSql, issuesSql, loginsSql, plannedSql, repliesSql } from './second-order-sql.ts';
+import { aggregateSql, columnName, endedSql, inGaugeSql, slotSql, type SettingSql, type SqlScope } from './sql.ts';
 
 /** How the facts of a kind are found and seen: aggregates of one scan share a pass, in memory and in SQL. */
 export type Scan = Exclude<Attribution, 'basis'>;
@@ -80,7 +80,10 @@ export interface PassSql {
   parameters: Record<string, unknown>;
 }
 
-/** Which facts a pass meets, and how; the columns `overlap_ms` and `moment_at` are there where an aggregate of it needs them. */
+/**
+ * Which facts a pass meets, and how. The columns `overlap_ms` and `moment_at` are there where an aggregate of it needs
+ * them. `setting`: needed where the pass itself reads settings.
+ */
 export function passSql(
   { kind, scan, perListedQueue }: Omit<ScanGroup, 'names'>,
   period: CountedPeriod,
@@ -88,6 +91,7 @@ export function passSql(
   filter: Filter,
   within?: WithinSlots,
   bySlot = false,
+  setting?: SettingSql,
 ): PassSql | null {
   const { startsMs, toMs, asOfMs } = period;
   const fromMs = startsMs[0]!;
@@ -191,6 +195,23 @@ export function passSql(
       // A segment that ends before it begins is no time.
       conditions.push('overlap_ms > 0');
       break;
+    case 'logins':
+      interval = intervalOf('login_at');
+      instant = 'login_at';
+      from = loginsSql({ fromMs, untilMs, asOfMs });
+      conditions.push(`login_at >= ${fromMs}`, `login_at < ${untilMs}`);
+      break;
+    case 'attempts':
+      if (!setting) throw new Error('A pass over attempts reads the zones of their sites.');
+      interval = intervalOf('from_at');
+      from = attemptsSql({ fromMs, untilMs, asOfMs }, setting);
+      conditions.push(`from_at >= ${fromMs}`, `from_at < ${untilMs}`);
+      break;
+    case 'replies':
+      interval = intervalOf('from_at');
+      from = repliesSql({ fromMs, untilMs, asOfMs });
+      conditions.push(`from_at >= ${fromMs}`, `from_at < ${untilMs}`);
+      break;
     case 'growth': {
       interval = intervalOf('to_at');
       instant = 'assumeNotNull(to_at)';
@@ -234,7 +255,7 @@ export function scanSql(
   within?: WithinSlots,
   calendar?: CalendarScan,
 ): BoundSql | null {
-  const pass = passSql(group, period, by, filter, within, calendar !== undefined);
+  const pass = passSql(group, period, by, filter, within, calendar !== undefined, threshold);
   if (pass === null) return null;
   const { from, conditions, interval, instant, parameters } = pass;
   const placed = calendar ? calendarSql(calendar, instant) : null;

@@ -16,6 +16,7 @@ const CLOSING_TYPES: Readonly<Record<FactKind, EventType>> = {
   contact: 'ix.ended',
   ivr: 'ix.ivr',
   response: 'leg.updated',
+  message: 'leg.updated',
   dial: 'dial.attempt',
   campaign: 'campaign.snapshot',
   calling_list: 'campaign.snapshot',

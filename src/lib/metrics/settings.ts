@@ -15,15 +15,21 @@ export interface CountingSettings {
   slThresholdMs?: number;
   /** Short-abandon threshold S, inclusive, ms. */
   shortAbandonMs?: number;
+  /** Hours on the clock of the site in which may be dialled, `08:00-21:00`; over midnight where the end is not after the start. */
+  callingWindow?: string;
+  /** How often a record of a campaign may be dialled on one day. */
+  attemptsPerDay?: number;
   targets?: Readonly<Record<string, MetricTarget>>;
 }
 
-/** Contract 6: T = 20 s, S = 5 s, UTC, midnight. */
+/** Contract 6: T = 20 s, S = 5 s, UTC, midnight. Dialling: an assumption, to be set by the law of the country. */
 export const DEFAULT_SETTINGS: Required<Omit<CountingSettings, 'targets'>> = {
   tz: 'UTC',
   businessDayStart: '00:00',
   slThresholdMs: 20_000,
   shortAbandonMs: 5_000,
+  callingWindow: '08:00-21:00',
+  attemptsPerDay: 3,
 };
 
 /** One version of one site's or queue's attributes, in force from `validFrom` until the next version of the same id. */

@@ -5,6 +5,7 @@ import { factKind, type ColumnShape, type FactKind } from './fact-kinds.ts';
 import { GAUGE_LIMIT_MS } from './gauge-limits.ts';
 import { BOUNDS_SECONDS, type HistogramScale } from './histogram.ts';
 import { passColumn } from './second-order.ts';
+import { callingSql, type CallingSql } from './calling-sql.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /**
@@ -14,9 +15,11 @@ import type { Thresholds } from './thresholds.ts';
  */
 export interface SqlScope {
   asOf: string;
-  /** SQL expression of T or S in ms of the row's queue. */
-  threshold: (threshold: Threshold) => string;
+  threshold: SettingSql;
 }
+
+/** SQL expressions of settings of the row: T or S in ms of its queue; of an attempt what the rules of dialling say of it. */
+export type SettingSql = (setting: Threshold | CallingSql) => string;
 
 /** Joins the parts of a key. */
 const KEY_SEPARATOR = '\u001f';
@@ -75,6 +78,7 @@ function conditionSql(kind: FactKind, condition: Condition, scope: SqlScope, wai
   if ('text' in condition) return `${column} IN (${condition.text.map(quoted).join(', ')})`;
   if ('equals' in condition) return `${column} = ${condition.equals}`;
   if ('absent' in condition) return `${column} IS ${condition.absent ? '' : 'NOT '}NULL`;
+  if ('calling' in condition) return scope.threshold(condition.calling);
   if ('beforeMoment' in condition) return `${column} < moment_at`;
   if ('is' in condition) return `${column} IN (${condition.is.map((word) => `'${word}'`).join(', ')})`;
   if ('below' in condition) return `${column} < ${condition.below}`;
@@ -109,6 +113,7 @@ export function shareSql(name: AggregateName): string {
   if (take === 'time') return 'overlap_ms';
   if (take === 'length') return 'assumeNotNull(to_at) - from_at';
   if ('growth' in take) return 'growth';
+  if ('byAgent' in take) return 'overlap_ms';
   if ('maxTime' in take) return 'moment_at - from_at';
   if ('sum' in take) return `ifNull(${columnName(fact, take.sum)}, 0)`;
   if ('distinct' in take) return valueColumn(fact, take.distinct);
@@ -126,9 +131,13 @@ export function aggregateSql(name: AggregateName, scope: SqlScope): string {
   if ('maxTime' in take || 'max' in take) return `maxOrNullIf(${share}, ${test})`;
   if ('distinct' in take) return `toInt64(uniqExactIf(${share}, ${test}))`;
   if ('slots' in take) return `sumMapIf([toInt64(${slotSql('from_at')})], [toInt64(ifNull(${share}, 0))], ${test})`;
+  if ('byAgent' in take) return `sumMapIf([${AGENT_SQL}], [toInt64(${share})], ${test})`;
   const known = test === '1' ? `${share} IS NOT NULL` : `${test} AND ${share} IS NOT NULL`;
   return `sumMapIf([${boundSql(`assumeNotNull(${share})`, take.scale ?? 'wait')}], [toInt64(1)], ${known})`;
 }
+
+/** An agent, as one text: ids are unique inside a site. */
+const AGENT_SQL = `concat(toString(site), '${KEY_SEPARATOR}', ifNull(toString(agent), ''))`;
 
 /** The wait of a visit that has not ended, as SQL. */
 const waitSoFarSql = ({ asOf }: SqlScope): string => `(${asOf} - from_at)`;
@@ -141,9 +150,10 @@ const needsEnd = ({ when, take, where }: Aggregate): boolean =>
  * T or S of the row's queue at the start of the 15-min interval of its entry, as SQL. A plain number where no site and
  * no queue differs from the default; else a search in constant arrays.
  */
-export function thresholdSql(thresholds: Thresholds, slot: string = slotSql('from_at')): SqlScope['threshold'] {
-  const { timelines, defaults } = thresholds;
+export function thresholdSql(thresholds: Thresholds, slot: string = slotSql('from_at')): SettingSql {
+  const { timelines, defaults, calling } = thresholds;
   return (threshold) => {
+    if (threshold !== 'slThresholdMs' && threshold !== 'shortAbandonMs') return callingSql(calling, threshold);
     if (timelines.length === 0) return String(defaults[threshold]);
     const all = [{ site: null, queue: null, steps: [defaults] }, ...timelines];
     const starts = all.map(({ steps }) => `[${steps.map(({ fromMs }) => fromMs).join(',')}]`).join(',');

@@ -1,5 +1,7 @@
 import type { Threshold } from './aggregates.ts';
+import { CallingRules } from './calling-rules.ts';
 import { DEFAULT_SETTINGS, type CountingSettings, type DimensionVersion } from './settings.ts';
+import { versionAt } from './version-in-force.ts';
 
 /** The value of a threshold from an instant on, until the next. */
 export interface ThresholdStep {
@@ -27,9 +29,12 @@ const keyOf = (site: string | null, queue: string | null): string => `${site ?? 
 export class Thresholds {
   readonly timelines: readonly Timeline[];
   readonly defaults: ThresholdStep;
+  /** Hours in which may be dialled, and how often: settings by which attempts are judged. */
+  readonly calling: CallingRules;
   readonly #byKey = new Map<string, Timeline>();
 
   constructor(versions: readonly DimensionVersion[]) {
+    this.calling = new CallingRules(versions);
     this.defaults = {
       fromMs: SINCE_EVER,
       slThresholdMs: DEFAULT_SETTINGS.slThresholdMs,
@@ -100,15 +105,6 @@ function settingsAt(versions: readonly DimensionVersion[], instantMs: number): P
     if (typeof value === 'number') settings[threshold] = value;
   }
   return settings;
-}
-
-/** The version in force at an instant: the greatest `validFrom` not after it; of equal ones the last given. */
-export function versionAt(versions: readonly DimensionVersion[], instantMs: number): DimensionVersion | null {
-  let inForce: DimensionVersion | null = null;
-  for (const version of versions) {
-    if (version.validFrom <= instantMs && (!inForce || version.validFrom >= inForce.validFrom)) inForce = version;
-  }
-  return inForce;
 }
 
 function group<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {

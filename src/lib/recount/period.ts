@@ -8,6 +8,9 @@ export interface RecountPeriod {
   asOfMs: number;
   /** A queue visit counts where it began, or where it ended. */
   basis: 'entry' | 'event';
+  /** Zone of the report and its start of the business day in ms after midnight, by which a year is gone back; UTC, 0. */
+  tz?: string;
+  dayStartMs?: number;
 }
 
 /** Metric id -> number as an answer shows it; times in seconds, shares as fractions, no data = null. */

@@ -1,10 +1,14 @@
 import { countAgents } from './count/agents.ts';
+import { countCalling } from './count/calling.ts';
 import { countContacts } from './count/contacts.ts';
+import { countGrowth } from './count/growth.ts';
 import { countLegs } from './count/legs.ts';
 import { countLines } from './count/lines.ts';
+import { countLogins } from './count/logins.ts';
 import { countOutbound } from './count/outbound.ts';
 import { countPlans } from './count/plans.ts';
 import { countQuality } from './count/quality.ts';
+import { countReplies } from './count/replies.ts';
 import { countSales } from './count/sales.ts';
 import { countSecondOrder } from './count/second-order.ts';
 import { countSelfService } from './count/self-service.ts';
@@ -76,5 +80,9 @@ export function recount({ things, all, serving, settings, scope }: RecountedLog,
     ...countWork(things, period),
     ...countLoans(things, period),
     ...countSecondOrder(all, things, period),
+    ...countLogins(things.schedule, all.span, period),
+    ...countReplies(things.message, all.message, period),
+    ...countCalling(things.dial, all.dial, settings, period),
+    ...countGrowth(things, period),
   };
 }

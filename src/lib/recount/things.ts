@@ -27,6 +27,7 @@ const KINDS = [
   'contact',
   'ivr',
   'response',
+  'message',
   'dial',
   'campaign',
   'calling_list',
@@ -135,6 +136,7 @@ const CLOSING: Partial<Record<KindName, string>> = {
   span: 'agent.state',
   arrival: 'ix.started',
   response: 'leg.updated',
+  message: 'leg.updated',
   campaign: 'campaign.snapshot',
   calling_list: 'campaign.snapshot',
   line: 'line.status',
@@ -193,7 +195,12 @@ function said(event: RawEvent): [KindName, Candidate][] {
       return [thing('ivr', began ? joined(d.ix, d.startedAt) : self, d.startedAt ?? at, to)];
     }
     case 'leg.updated':
-      return d.change === 'first_response' ? [thing('response', self, at, at)] : [];
+      return [
+        ...(d.change === 'first_response' ? [thing('response', self, at, at)] : []),
+        ...(['first_response', 'agent_message', 'customer_message'].includes(d.change as string)
+          ? [thing('message', self, at, at)]
+          : []),
+      ];
     case 'dial.attempt':
       return [thing('dial', d.attempt ?? self, at, at)];
     case 'campaign.snapshot': {

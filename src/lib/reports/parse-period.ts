@@ -2,7 +2,7 @@ import { dayStartMs } from '../metrics/dimension-register.ts';
 import type { Filter } from '../metrics/question.ts';
 import type { QuestionParameters } from '../metrics/question-parameters.ts';
 import type { CountingSettings, DimensionVersion } from '../metrics/settings.ts';
-import { versionAt } from '../metrics/thresholds.ts';
+import { versionAt } from '../metrics/version-in-force.ts';
 import { SLOT_MS } from '../time/interval.ts';
 import { instantOf, isZone, zoneOf } from '../time/zone.ts';
 

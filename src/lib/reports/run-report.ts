@@ -1,7 +1,7 @@
 import { metricById } from '../metrics/dictionary.ts';
 import { calendarScan } from '../metrics/calendar-sql.ts';
 import { Dimensions } from '../metrics/dimension-register.ts';
-import { aggregatesOf } from '../metrics/formula.ts';
+import { aggregatesOf, yearBeforeAggregatesOf } from '../metrics/formula.ts';
 import type { CountedPeriod } from '../metrics/period-sql.ts';
 import type { ReportQuestion, Row } from '../metrics/question.ts';
 import { shownRanges, shownSamples, shownValues } from '../metrics/rows.ts';
@@ -11,12 +11,14 @@ import { dimensionVersions } from '../warehouse/dimension-versions.ts';
 import { producerSpans } from '../warehouse/producer-spans.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { countPeriod } from './count-period.ts';
+import type { Counting } from './counting.ts';
 import { coveredIntervals, epochsInScope, isHeard } from './coverage.ts';
 import { correctionsInForce } from './corrections-in-force.ts';
 import { lateIntervals } from './late-intervals.ts';
 import { periodCompleteness } from './period-trust.ts';
 import type { ReportAnswer } from './report-answer.ts';
 import { isSettled } from './settled.ts';
+import { addYearBefore } from './year-before.ts';
 
 /**
  * Answers a report question: counts over the surviving facts in SQL, formulas over the counts here, by the same code as
@@ -39,7 +41,7 @@ export async function runReport(warehouse: Warehouse, question: ReportQuestion, 
 
   const { calendar } = question;
   const groups = [...(calendar?.by ?? []), ...by];
-  const cells = await countPeriod(warehouse, {
+  const counting: Counting = {
     aggregates: metrics.flatMap(({ formula }) => aggregatesOf(formula)),
     by,
     filter,
@@ -49,7 +51,11 @@ export async function runReport(warehouse: Warehouse, question: ReportQuestion, 
     thresholds: known.thresholds(),
     // A roll-up holds what has happened since: an asOf of the past is counted from the facts.
     rollUps: question.asOfMs === undefined,
-  });
+  };
+  const cells = await countPeriod(warehouse, counting);
+  const compared = metrics.flatMap(({ formula }) => yearBeforeAggregatesOf(formula));
+  if (compared.length > 0)
+    await addYearBefore(warehouse, counting, compared, cells, { zone, dayStartMs, known, spans });
   const covered = coveredIntervals(spans, filter, period);
   const epochs = epochsInScope(spans, filter, fromMs, Math.min(toMs, asOfMs));
   const place = new Map(period.startsMs.map((start, i) => [start, i]));

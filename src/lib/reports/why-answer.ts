@@ -8,7 +8,7 @@ export interface WhyCondition {
   /**
    * `filter`: of the question; `period`: it counts in it (`scan` says how); `is`, `is_number`, `below`, `above`, `at_most`,
    * `over`: its column against `wanted`; `has`: the column has a value, or has none; `ended`; `followed`: by a span that
-   * fulfils something.
+   * fulfils something; `outside`: of the hours allowed.
    */
   code:
     | 'filter'
@@ -22,6 +22,7 @@ export interface WhyCondition {
     | 'has'
     | 'ended'
     | 'before_moment'
+    | 'outside'
     | 'followed';
   /** Column or dimension that is looked at. */
   column: string | null;

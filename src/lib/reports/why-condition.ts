@@ -1,5 +1,6 @@
 import type { Condition } from '../metrics/aggregates.ts';
 import { calendarValue, type CalendarGroup } from '../metrics/calendar-groups.ts';
+import { printCallingWindow } from '../metrics/calling-rules.ts';
 import type { Dimensions } from '../metrics/dimension-register.ts';
 import type { CountedPeriod, Scan } from '../metrics/period-sql.ts';
 import type { Thresholds } from '../metrics/thresholds.ts';
@@ -92,8 +93,12 @@ export function shownCondition(
   if ('above' in condition) return { ...own, code: 'above', wanted: [condition.above] };
   if ('absent' in condition) return { ...own, code: 'has', not: not !== condition.absent };
   if ('calling' in condition) {
-    const { rule, wanted } = thresholds.calling.inWords(condition.calling, { ...fact.dims, site: fact.site }, fact.columns['dialed']);
-    return { ...own, code: rule, wanted };
+    const dialer = { ...fact.dims, site: fact.site };
+    const dialed = fact.columns['dialed'];
+    const atMs = typeof dialed === 'number' ? dialed : fact.fromMs;
+    if (condition.calling === 'too_often')
+      return { ...own, code: 'above', wanted: [thresholds.calling.dayLimit(dialer, atMs)] };
+    return { ...own, code: 'outside', wanted: [printCallingWindow(thresholds.calling.window(dialer, atMs))] };
   }
   if ('beforeMoment' in condition) return { ...own, code: 'before_moment' };
   const name = 'atMost' in condition ? condition.atMost : condition.over;

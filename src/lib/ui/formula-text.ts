@@ -40,6 +40,8 @@ export function formulaText(
       return say('quantile', { share: formula.share * 100, of: word(formula.of) });
     case 'gauge':
       return 'of' in formula ? say('gauge', { of: word(formula.of) }) : say('longest', { of: word(formula.longest) });
+    case 'growth':
+      return say('growth', { of: formulaText(formula.of, locale, word) });
     case 'derived':
       if (formula.lastHour.length === 0) return say('gauge', { of: say('computed', { of: list(formula.now) }) });
       return say('derived', { now: list(formula.now), hour: list(formula.lastHour) });

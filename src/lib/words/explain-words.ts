@@ -270,6 +270,12 @@ export const EXPLAIN_WORDS = {
     'zh-TW': '{column}已過',
     ru: '{column} уже прошло',
   },
+  'if.outside': {
+    en: '{column} outside of {wanted}',
+    'zh-CN': '{column}不在 {wanted} 内',
+    'zh-TW': '{column}不在 {wanted} 內',
+    ru: '{column} вне {wanted}',
+  },
   'if.followed': {
     en: 'the agent’s next state fits',
     'zh-CN': '坐席的下一状态符合',

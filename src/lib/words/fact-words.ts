@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<FactKind | 'member', Words>> = {
   contact: ['contact', '接触', '接觸', 'обращение'],
   ivr: ['self-service', '自助服务', '自助服務', 'самообслуживание'],
   response: ['first response', '首次响应', '首次回應', 'первый ответ'],
+  message: ['message', '消息', '訊息', 'сообщение'],
   dial: ['dial attempt', '外呼尝试', '外撥嘗試', 'попытка набора'],
   campaign: ['reading of a campaign', '活动读数', '活動讀數', 'показание кампании'],
   calling_list: ['reading of a list', '名单读数', '名單讀數', 'показание списка'],
@@ -80,6 +81,11 @@ const COLUMNS: Readonly<Record<string, Words>> = {
   since_before: ['since the contact before', '距上次接触', '距上次接觸', 'после прошлого обращения'],
   until_next: ['until the next contact', '距下次接触', '距下次接觸', 'до следующего обращения'],
   age: ['age', '距今时长', '距今時間', 'возраст'],
+  side: ['written by', '发送方', '發送方', 'кто написал'],
+  conversation: ['conversation', '会话', '對話', 'диалог'],
+  gap: ['time to the reply', '回复用时', '回覆用時', 'время до ответа на сообщение'],
+  late: ['late by', '迟到时长', '遲到時間', 'опоздание'],
+  of_day: ['attempt of the day', '当日第几次外呼', '當日第幾次外撥', 'попытка за день'],
   accepted_after: ['accepted after', '接受用时', '接受時間', 'принято через'],
 };
 

@@ -34,5 +34,11 @@ export const FORMULA_WORDS = {
     'zh-TW': '由以下計算：{of}',
     ru: 'вычисляется из: {of}',
   },
+  growth: {
+    en: '{of}, over the same of a year before, less 1',
+    'zh-CN': '{of}，除以上年同期的同一数值再减 1',
+    'zh-TW': '{of}，除以前一年同期的同一數值再減 1',
+    ru: '{of}, делённое на то же за тот же период год назад, минус 1',
+  },
   list: { en: ', ', 'zh-CN': '、', 'zh-TW': '、', ru: ', ' },
 } as const satisfies Catalogue;

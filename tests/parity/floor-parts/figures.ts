@@ -10,6 +10,8 @@ export function figuresPart(floor: Floor): void {
     'company.sales': 'CNY',
     'cost.per_hour': 'CNY',
     'customers.new': undefined,
+    'functions.digital': undefined,
+    'functions.hotline': undefined,
     'kb.searches': undefined,
     'kb.search_hits': undefined,
   };
@@ -33,6 +35,16 @@ export function figuresPart(floor: Floor): void {
       amount: 5_000,
       ccy: 'CNY',
     });
+    // A year before: sales and loans to compare with.
+    for (const [place, back] of [0, 365, 365].entries()) {
+      const then = at - back * 86_400_000;
+      const loan = { site: 'berlin', item: `y${i}-${place}`, kind: 'loan_application', rev: 1 };
+      const approved = { status: 'done', result: 'approved', createdAt: then - 1_000, doneAt: then };
+      floor.send('crm', 'work.changed', then, { ...loan, ...approved });
+      if (back === 0) continue;
+      const sale = { site: 'berlin', kind: 'sale', stage: 'booked', amount: chance.whole(1, 9_000), ccy: 'CNY' };
+      floor.send('crm', 'outcome.recorded', then, sale);
+    }
     floor.send('crm', 'outcome.recorded', at, { site: 'berlin', kind: 'welcome', stage: 'delivered', cust: `w${i}` });
   }
 }

@@ -1,4 +1,5 @@
 import type { Aggregate } from '../aggregate.ts';
+import { HANDLING_STATES } from './agents.ts';
 import { figure, figures } from './told-figures.ts';
 
 const stateTime = (state: string): Aggregate => ({
@@ -8,6 +9,13 @@ const stateTime = (state: string): Aggregate => ({
   where: { column: 'state', is: [state] },
 });
 
+const byAgent = (...states: string[]): Aggregate => ({
+  fact: 'span',
+  when: 'clip',
+  take: { byAgent: 'time' },
+  where: { column: 'state', is: states },
+});
+
 /** Agents' time by state, their paid time, and what the personnel office says of them. */
 export const AGENT_TIME_AGGREGATES = {
   time_talking: stateTime('TALKING'),
@@ -15,6 +23,8 @@ export const AGENT_TIME_AGGREGATES = {
   time_acw: stateTime('ACW'),
   time_not_ready: stateTime('NOT_READY'),
   time_offline_work: stateTime('OFFLINE_WORK'),
+  handling_by_agent: byAgent(...HANDLING_STATES),
+  ready_by_agent: byAgent('READY'),
   time_paid: { fact: 'schedule', when: 'entry', take: { sum: 'paid' } },
   employee_satisfaction: figure('employee.satisfaction'),
   employee_satisfaction_told: figures('employee.satisfaction'),

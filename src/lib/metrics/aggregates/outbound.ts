@@ -1,8 +1,11 @@
 import { both, type Aggregate, type Condition } from '../aggregate.ts';
+import { NOT_DIALED_RESULTS, type CallingRule } from '../calling-rules.ts';
 import { OUTBOUND, PRIMARY } from '../conditions.ts';
 import { HANDLING_STATES } from './agents.ts';
 
 const result = (...results: string[]): Condition => ({ column: 'result', is: results });
+const DIALED: Condition = { not: result(...NOT_DIALED_RESULTS) };
+const breaks = (column: string, calling: CallingRule): Condition => ({ column, calling });
 const attempts = (where?: Condition): Aggregate => ({ fact: 'dial', when: 'end', take: 'count', where });
 const campaigns = (column: string): Aggregate => ({ fact: 'campaign', when: 'latest', take: { sum: column } });
 const lists = (column: string): Aggregate => ({ fact: 'calling_list', when: 'latest', take: { sum: column } });
@@ -20,7 +23,11 @@ export const OUTBOUND_AGGREGATES = {
   attempts_invalid: attempts(result('invalid', 'suspended')),
   attempts_refused: attempts(result('refused', 'blocked')),
   attempts_network_error: attempts(result('network_error')),
-  attempts_not_dialed: attempts(result('agent_preview_skipped', 'do_not_call')),
+  attempts_not_dialed: attempts(result(...NOT_DIALED_RESULTS)),
+  attempts_dialed: attempts(DIALED),
+  attempts_outside_window: attempts(both(DIALED, breaks('dialed', 'outside_window'))),
+  attempts_of_records: { fact: 'dial', when: 'attempts', take: 'count' },
+  attempts_too_often: { fact: 'dial', when: 'attempts', take: 'count', where: breaks('of_day', 'too_often') },
   attempts_first: attempts({ column: 'record_first', equals: 1 }),
   records_closed: attempts({ column: 'record_closed', equals: 1 }),
   attempt_ring: { fact: 'dial', when: 'end', take: { sum: 'ring' } },

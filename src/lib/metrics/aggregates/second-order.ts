@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../time/interval.ts';
 import { both, type Aggregate, type Condition } from '../aggregate.ts';
 import { REPEAT_MS, SAME_ISSUE_MS } from '../second-order.ts';
 import { ON_QUEUE_STATES } from './agents.ts';
@@ -11,7 +12,16 @@ const planned = (take: Aggregate['take'], where?: Condition): Aggregate => ({
   where,
 });
 
+const logins = (take: Aggregate['take'], where?: Condition): Aggregate => ({
+  fact: 'schedule',
+  when: 'logins',
+  take,
+  where,
+});
+
 const within = (column: string, ms: number): Condition => ({ column, below: ms + 1 });
+/** As late as this is in time (A12). */
+const PUNCTUAL_MS = 5 * MINUTE_MS;
 const IS_FIRST: Condition = { not: within('since_before', SAME_ISSUE_MS) };
 const IS_OLD_ENOUGH: Condition = { not: { column: 'age', below: SAME_ISSUE_MS } };
 const BEFORE_OUTBOUND: Condition = both(
@@ -38,6 +48,9 @@ export const SECOND_ORDER_AGGREGATES = {
   // Schedules.
   planned_time: planned('time'),
   kept_time: planned({ sum: 'kept' }),
+  shifts_begun: logins('count'),
+  login_delay: logins({ sum: 'late' }),
+  shifts_begun_in_time: logins('count', within('late', PUNCTUAL_MS)),
   planned_on_queue: planned('time', ON_QUEUE),
   time_on_queue: {
     fact: 'span',

@@ -1,6 +1,7 @@
 import type { AggregateName } from '../aggregates.ts';
 import { mean, ratio, sum, type Definition } from '../definition.ts';
 import { DIMENSIONS } from '../dimensions.ts';
+import { occupancySpread } from '../occupancy-spread.ts';
 import type { MetricTarget } from '../settings.ts';
 
 const time = (code: string, of: AggregateName): Definition => ({
@@ -39,6 +40,21 @@ const toldShare = (better: Definition['better'], of: AggregateName, n: Aggregate
 
 /** Agents' time by what they did in it, and what the personnel office says (domain 1.4). */
 export const AGENT_TIME = {
+  // By agent there is nothing to compare.
+  occupancy_spread: {
+    code: 'A13',
+    unit: 'points',
+    better: 'lower',
+    attribution: 'C',
+    formula: {
+      kind: 'computed',
+      of: ['handling_by_agent', 'ready_by_agent'],
+      value: (_sum, _slots, agents) => occupancySpread(agents('handling_by_agent'), agents('ready_by_agent')),
+    },
+    target: { target: 15 },
+    source: 'Domain 1.4; nearest rank, over agents',
+    dimensions: DIMENSIONS.filter((name) => name !== 'agent'),
+  },
   not_ready_time: time('A11', 'time_not_ready'),
   not_ready_share: shareOfStaffed('A11', 'time_not_ready', { target: 0.15, breach: 0.25 }),
   ready_time: time('A09', 'time_ready'),

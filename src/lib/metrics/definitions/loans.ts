@@ -54,6 +54,15 @@ export const LOANS = {
     ...share('W08', 'loans_approved', 'loans_decided', 'neither'),
     formula: ratio(sum('loans_approved'), sum('loans_approved', 'loans_rejected')),
   },
+  loans_growth: {
+    code: 'S09',
+    unit: 'ratio',
+    better: 'higher',
+    attribution: 'R',
+    formula: { kind: 'growth', of: count('loans_approved') },
+    source: LENDER,
+    live: false,
+  },
   loan_decision_avg: {
     ...mean('W09', 'lower', sum('loan_decision_time'), sum('loans_decided'), 'R'),
     target: { target: 1_200 },

@@ -79,6 +79,35 @@ export const OUTBOUND = {
     ...mean('O10', 'lower', sum('answer_to_agent'), sum('attempts_with_answer_to_agent'), 'A'),
     target: { target: 1, breach: 2 },
   },
+  calling_window_breaches: {
+    ...attempts(
+      'O22',
+      'attempts_outside_window',
+      'lower',
+      'Calling hours by law; settings of campaign, queue and site',
+    ),
+    target: { target: 0 },
+  },
+  calling_window_breach_rate: {
+    code: 'O22',
+    unit: 'ratio',
+    better: 'lower',
+    attribution: 'A',
+    formula: ratio(sum('attempts_outside_window'), sum('attempts_dialed')),
+    small: 'wilson',
+    source: 'Calling hours by law; settings of campaign, queue and site',
+  },
+  // The record of an attempt is kept in the history only.
+  daily_attempt_breaches: {
+    ...attempts(
+      'O22',
+      'attempts_too_often',
+      'lower',
+      'Attempts of a record a day; settings of campaign, queue and site',
+    ),
+    target: { target: 0 },
+    live: false,
+  },
   records_closed: attempts('O15', 'records_closed', 'higher', 'Genesys PureConnect'),
   attempts_per_record: {
     code: 'O15',

@@ -1,6 +1,7 @@
 import type { AggregateName } from '../aggregates.ts';
 import { count, mean, ratio, sum, type Definition } from '../definition.ts';
 import type { Formula, SumReader } from '../formula.ts';
+import type { MetricTarget } from '../settings.ts';
 
 const LENDER = 'Case of a consumer lender';
 const HOUR_MS = 3_600_000;
@@ -29,6 +30,18 @@ const sales = (by: AggregateName, times?: number): Formula => ({
   currencies: 'sales_currencies',
   by: sum(by),
   ...(times === undefined ? {} : { times }),
+});
+
+/** The same dates and times of a year before stand behind it: more of the past than a live window holds. */
+const growth = (of: Formula, target?: MetricTarget): Definition => ({
+  code: 'S09',
+  unit: 'ratio',
+  better: 'higher',
+  attribution: 'W',
+  formula: { kind: 'growth', of },
+  ...(target ? { target } : {}),
+  source: 'Domain 1.8, against the same period a year before',
+  live: false,
 });
 
 /** What a contact costs in minor units: hours of agents at the mean of the hourly costs told, over the handled. */
@@ -125,6 +138,9 @@ export const SALES = {
     source: 'Case of a blended centre',
     live: false,
   },
+  conversion_per_contact: { ...share('O17', 'sales_accepted', 'right_parties', 'Domain 1.6'), small: undefined },
+  sales_growth: growth({ kind: 'money', of: 'sales_money', currencies: 'sales_currencies' }, { target: 0.2 }),
+  sales_booked_growth: growth(count('sales_booked')),
   promises: tally('O18', 'promises_made'),
   promise_rate: { ...share('O18', 'promises_made', 'right_parties', 'Domain 1.6'), small: undefined },
   promise_kept_rate: { ...share('O18', 'promises_kept', 'promises_due', 'Domain 1.6'), attribution: 'D' },

@@ -65,6 +65,20 @@ export const SECOND_ORDER = {
     target: { target: 0.9, breach: 0.85 },
     source: CONNECT,
   },
+  login_delay_avg: {
+    ...mean('A12', 'lower', sum('login_delay'), sum('shifts_begun'), 'X'),
+    target: { target: 300 },
+    source: 'Domain 1.4; first READY, from the first scheduled time for contacts',
+  },
+  login_on_time_rate: {
+    code: 'A12',
+    unit: 'ratio',
+    better: 'higher',
+    attribution: 'X',
+    formula: ratio(sum('shifts_begun_in_time'), sum('shifts_begun')),
+    small: 'wilson',
+    source: 'Domain 1.4; at most five minutes late',
+  },
   scheduled_time: {
     code: 'A06',
     unit: 'seconds',

@@ -64,6 +64,16 @@ export const SELF_SERVICE = {
     },
     source: 'Domain 1.5, form (b); the seconds there as told by metric.set ivr.port_seconds',
   },
+  function_coverage: {
+    code: 'V05',
+    unit: 'ratio',
+    better: 'higher',
+    attribution: 'P',
+    formula: ratio(sum('functions_digital'), sum('functions_hotline')),
+    target: { target: 0.9 },
+    source: 'Domain 1.5, case of a card centre; told by metric.set functions.digital, functions.hotline',
+    live: false,
+  },
   digital_share: {
     code: 'V05',
     unit: 'ratio',
@@ -75,6 +85,11 @@ export const SELF_SERVICE = {
   first_response_p50: firstResponse(0.5),
   first_response_p90: { ...firstResponse(0.9), target: { target: 60, breach: 120 } },
   first_response_avg: mean('V06', 'lower', sum('first_response_time'), sum('first_responses'), 'R'),
+  reply_avg: {
+    ...mean('V07', 'lower', sum('reply_gap'), sum('replies'), 'R'),
+    target: { target: 60, breach: 120 },
+    source: 'Domain 1.5; from the first message not replied to yet, of the 24 hours before',
+  },
   concurrency: {
     code: 'V08',
     unit: 'number',

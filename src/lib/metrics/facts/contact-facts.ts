@@ -1,5 +1,5 @@
 import type { EventOf } from '../../events/envelope.ts';
-import { RANK, type FactOfKind } from '../fact.ts';
+import { RANK, type Fact, type FactOfKind } from '../fact.ts';
 import { closedRank, fact, identityKey, instantFact, SEPARATOR } from './make-fact.ts';
 
 /** The start of a contact. */
@@ -46,6 +46,19 @@ export function selfService(event: EventOf<'ix.ivr'>): FactOfKind<'ivr'> {
   });
 }
 
-/** The first answer to a customer in a written medium. */
-export const response = (event: EventOf<'leg.updated'>): FactOfKind<'response'> =>
-  instantFact(event, 'response', identityKey(event), { response: event.d.firstResponseMs ?? null });
+/** What of a written conversation counts: its messages, the first answer of the agent apart. */
+export function messages(event: EventOf<'leg.updated'>): Fact[] {
+  const { change, leg, firstResponseMs } = event.d;
+  const key = identityKey(event);
+  const message = (side: 'agent' | 'customer'): Fact => instantFact(event, 'message', key, { side, conversation: leg });
+  switch (change) {
+    case 'first_response':
+      return [instantFact(event, 'response', key, { response: firstResponseMs ?? null }), message('agent')];
+    case 'agent_message':
+      return [message('agent')];
+    case 'customer_message':
+      return [message('customer')];
+    default:
+      return [];
+  }
+}

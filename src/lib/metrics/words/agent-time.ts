@@ -86,4 +86,16 @@ export const AGENT_TIME_WORDS: DomainWords<typeof AGENT_TIME> = {
     'zh-TW': ['員工流動率', '所回報的本期員工離職比率；有多個時取平均。'],
     ru: ['Текучесть персонала', 'Доля уволившихся сотрудников, сообщённая за период; из нескольких берётся среднее.'],
   },
+  occupancy_spread: {
+    en: [
+      'Occupancy spread',
+      'How far apart the agents are: the occupancy that nine in ten agents do not exceed less the one that one in ten does not exceed, in points. High means that the load is shared unfairly.',
+    ],
+    'zh-CN': ['占用率差距', '九成坐席不超过的占用率减去一成坐席不超过的占用率，以百分点计。数值高说明负荷分配不均。'],
+    'zh-TW': ['佔用率落差', '九成客服不超過的佔用率減去一成客服不超過的佔用率，以百分點計。數值高表示負荷分配不均。'],
+    ru: [
+      'Разброс занятости',
+      'Занятость, которую не превышают девять из десяти операторов, минус та, которую не превышает один из десяти, в пунктах. Чем больше, тем неравномернее нагрузка.',
+    ],
+  },
 };

@@ -171,4 +171,16 @@ export const LOANS_WORDS: DomainWords<typeof LOANS> = {
       'Поиски в базе знаний с найденной статьёй, делённые на все поиски, по данным её системы.',
     ],
   },
+  loans_growth: {
+    en: [
+      'Loan growth',
+      'By how much the number of approved loans is above that of the same dates and hours a year before. The day of 29 February compares with nothing.',
+    ],
+    'zh-CN': ['贷款增长率', '批准贷款数相对于上年同期的增幅。2 月 29 日无可比日期。'],
+    'zh-TW': ['貸款成長率', '核准貸款數相對於前一年同期的增幅。2 月 29 日無可比日期。'],
+    ru: [
+      'Рост кредитов',
+      'На сколько число одобренных кредитов больше, чем за те же даты и часы год назад. День 29 февраля ни с чем не сравнивается.',
+    ],
+  },
 };

@@ -198,4 +198,34 @@ export const OUTBOUND_WORDS: DomainWords<typeof OUTBOUND> = {
     'zh-TW': ['名單完成率', '名單中已完結的紀錄比率，以撥號系統最近的回報為準。'],
     ru: ['Выполнение списка', 'Доля закрытых записей списков, по последнему сообщению набора.'],
   },
+  calling_window_breaches: {
+    en: [
+      'Calls at wrong hours',
+      'Attempts that were dialled outside of the hours allowed, on the clock of the site. The campaign, the queue or the site sets the hours.',
+    ],
+    'zh-CN': ['违规时段外呼', '按站点当地时间在允许时段之外拨出的外呼。时段由活动、队列或站点设定。'],
+    'zh-TW': ['違規時段外撥', '按站點當地時間在允許時段之外撥出的外撥。時段由活動、佇列或站點設定。'],
+    ru: [
+      'Звонки не в часы',
+      'Попытки, набранные вне разрешённых часов по времени площадки. Часы задаёт кампания, очередь или площадка.',
+    ],
+  },
+  calling_window_breach_rate: {
+    en: ['Wrong-hours rate', 'Share of the dialled attempts that were dialled outside of the hours allowed.'],
+    'zh-CN': ['违规时段率', '已拨出的外呼中在允许时段之外拨出的比率。'],
+    'zh-TW': ['違規時段率', '已撥出的外撥中在允許時段之外撥出的比率。'],
+    ru: ['Доля не в часы', 'Доля набранных попыток, сделанных вне разрешённых часов.'],
+  },
+  daily_attempt_breaches: {
+    en: [
+      'Calls above day limit',
+      'Attempts of a record of a campaign beyond the number allowed for one day, by the day of dialling on the clock of the site.',
+    ],
+    'zh-CN': ['超限外呼量', '同一活动的同一名单记录当日超出允许次数的外呼，按站点当地的拨号日期计算。'],
+    'zh-TW': ['超限外撥量', '同一活動的同一名單紀錄當日超出允許次數的外撥，按站點當地的撥號日期計算。'],
+    ru: [
+      'Сверх дневного лимита',
+      'Попытки по записи кампании сверх разрешённого на день числа, по дню набора на часах площадки.',
+    ],
+  },
 };

@@ -186,4 +186,37 @@ export const SALES_WORDS: DomainWords<typeof SALES> = {
     'zh-TW': ['查核通過率', '有結果的資信查核中確認屬實的比率。'],
     ru: ['Подтверждено проверок', 'Доля законченных верификаций с результатом, подтвердивших сведения клиента.'],
   },
+  conversion_per_contact: {
+    en: [
+      'Conversion per contact',
+      'Offers that customers accepted over the conversations with the customer who was asked for.',
+    ],
+    'zh-CN': ['接触转化率', '客户接受的推荐数除以与客户本人的通话数。'],
+    'zh-TW': ['接觸轉化率', '客戶接受的推薦數除以與客戶本人的通話數。'],
+    ru: ['Конверсия контактов', 'Принятые предложения, делённые на разговоры с нужным клиентом.'],
+  },
+  sales_growth: {
+    en: [
+      'Sales growth',
+      'By how much the money of the sales is above that of the same dates and hours a year before. The day of 29 February compares with nothing.',
+    ],
+    'zh-CN': ['销售额增长率', '销售额相对于上年同期的增幅。2 月 29 日无可比日期。'],
+    'zh-TW': ['銷售額成長率', '銷售額相對於前一年同期的增幅。2 月 29 日無可比日期。'],
+    ru: [
+      'Рост суммы продаж',
+      'На сколько сумма продаж больше, чем за те же даты и часы год назад. День 29 февраля ни с чем не сравнивается.',
+    ],
+  },
+  sales_booked_growth: {
+    en: [
+      'Growth of sales count',
+      'By how much the number of sales is above that of the same dates and hours a year before. The day of 29 February compares with nothing.',
+    ],
+    'zh-CN': ['成交量增长率', '成交量相对于上年同期的增幅。2 月 29 日无可比日期。'],
+    'zh-TW': ['成交量成長率', '成交量相對於前一年同期的增幅。2 月 29 日無可比日期。'],
+    ru: [
+      'Рост числа продаж',
+      'На сколько число продаж больше, чем за те же даты и часы год назад. День 29 февраля ни с чем не сравнивается.',
+    ],
+  },
 };

@@ -108,4 +108,28 @@ export const SECOND_ORDER_WORDS: DomainWords<typeof SECOND_ORDER> = {
     'zh-TW': ['計畫損耗率', '排班時間中不用於接線的比率：小休、用餐、培訓、會議。'],
     ru: ['Плановые потери', 'Доля времени расписания не для контактов: перерывы, обед, обучение, собрания.'],
   },
+  login_delay_avg: {
+    en: [
+      'Login delay',
+      'Mean time from the first scheduled minute for contacts to the first moment at which the agent was ready; who was ready in the hour before counts as on time.',
+    ],
+    'zh-CN': ['上线迟到时长', '从排班的首个接线时刻到坐席首次就绪的平均时长；提前一小时内已就绪的视为准时。'],
+    'zh-TW': ['上線遲到時間', '從排班的首個接線時刻到客服首次就緒的平均時間；提前一小時內已就緒的視為準時。'],
+    ru: [
+      'Опоздание на линию',
+      'Среднее время от начала плановой работы с контактами до первой готовности оператора; кто был готов в течение часа до начала, не опоздал.',
+    ],
+  },
+  login_on_time_rate: {
+    en: [
+      'Punctual logins',
+      'Share of the shifts with a ready agent in which the agent was ready at most five minutes after the first scheduled minute for contacts.',
+    ],
+    'zh-CN': ['准时上线率', '已就绪的班次中，坐席在排班的首个接线时刻后五分钟内就绪的比率。'],
+    'zh-TW': ['準時上線率', '已就緒的班次中，客服在排班的首個接線時刻後五分鐘內就緒的比率。'],
+    ru: [
+      'Выход вовремя',
+      'Доля смен, в которых оператор стал готов не позже пяти минут после начала плановой работы с контактами.',
+    ],
+  },
 };

@@ -129,4 +129,25 @@ export const SELF_SERVICE_WORDS: DomainWords<typeof SELF_SERVICE> = {
     'zh-TW': ['積壓最長等候', '來信客戶中等候最久者已等候的時間。'],
     ru: ['Старейшее без ответа', 'Сколько ждёт тот из написавших клиентов, кто ждёт дольше всех.'],
   },
+  reply_avg: {
+    en: [
+      'Mean reply time',
+      'Mean time from the first message of the customer that was not replied to yet to the next message of the agent. Messages older than 24 hours are left out.',
+    ],
+    'zh-CN': ['平均响应时长', '从客户首条未回复的消息到坐席下一条消息的平均时长；超过 24 小时的消息不计。'],
+    'zh-TW': ['平均回應時間', '從客戶首則未回覆的訊息到客服下一則訊息的平均時間；超過 24 小時的訊息不計。'],
+    ru: [
+      'Время ответа в диалоге',
+      'Среднее время от первого неотвеченного сообщения клиента до следующего сообщения оператора. Сообщения старше 24 часов не учитываются.',
+    ],
+  },
+  function_coverage: {
+    en: [
+      'Function coverage',
+      'Functions that customers find in digital channels over the functions of the hotline, as others tell them.',
+    ],
+    'zh-CN': ['功能覆盖率', '数字渠道提供的功能数除以热线的功能数，由外部系统提供。'],
+    'zh-TW': ['功能涵蓋率', '數位管道提供的功能數除以熱線的功能數，由外部系統提供。'],
+    ru: ['Охват функций', 'Функции цифровых каналов, делённые на функции горячей линии, по данным других систем.'],
+  },
 };

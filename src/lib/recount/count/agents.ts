@@ -31,5 +31,28 @@ export function countAgents({ span }: Things, period: RecountPeriod): Numbers {
     staffed_time: staffed / 1_000,
     occupancy: share(handling, handling + ready),
     utilisation: share(handling, staffed),
+    occupancy_spread: spread(span, period),
   };
+}
+
+/** How many points lie between the 10th and the 90th percentile of the agents' occupancy; null of fewer than two agents. */
+function spread(spans: readonly Thing[], period: RecountPeriod): number | null {
+  const agents = new Map<string, Thing[]>();
+  for (const stay of spans) {
+    const id = JSON.stringify([stay.site, stay.d.agent]);
+    agents.set(id, [...(agents.get(id) ?? []), stay]);
+  }
+  const occupancies = [...agents.values()].flatMap((stays) => {
+    const msOf = (...states: string[]): number =>
+      total(
+        stays.filter(({ d }) => states.includes(d.state as string)),
+        (stay) => msIn(stay, period),
+      );
+    const handlingMs = msOf(...HANDLING);
+    return share(handlingMs, handlingMs + msOf('READY')) ?? [];
+  });
+  if (occupancies.length < 2) return null;
+  const sorted = occupancies.sort((a, b) => a - b);
+  const at = (part: number): number => sorted[Math.ceil((part * sorted.length) / 10) - 1]!;
+  return (at(9) - at(1)) * 100;
 }

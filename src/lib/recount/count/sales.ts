@@ -65,6 +65,7 @@ export function countSales(things: Things, period: RecountPeriod): Numbers {
     offer_coverage_inbound: share(different(inbound(offered), 'ix'), different(inbound(eligible), 'ix')),
     offer_coverage_customers: share(different(offered, 'cust'), different(eligible, 'cust')),
     customers_offered: different(offered, 'cust'),
+    conversion_per_contact: share(accepted, right),
     sales_booked: booked.length,
     sales_amount: money,
     sales_per_contact: per(handled),

@@ -51,6 +51,10 @@ export function countSelfService(things: Things, period: RecountPeriod): Numbers
     ivr_failure_rate: share(by('error', 'timeout'), passes.length),
     self_service_share: share(by('contained'), by('contained') + offered),
     ivr_port_use: share(portMs, portsThere.sum * 1_000),
+    function_coverage: share(
+      told(things.metric, 'functions.digital', period).sum,
+      told(things.metric, 'functions.hotline', period).sum,
+    ),
     digital_share: share(digital, digital + handled.filter(({ d }) => d.media === 'voice').length),
     first_response_p50: nearestRank(answerMs, 0.5, 'duration'),
     first_response_p90: nearestRank(answerMs, 0.9, 'duration'),

@@ -39,6 +39,9 @@ export const SECOND_ORDER_WORDS = {
   ],
   planned_time: ['scheduled time', '排班时长', '排班時間', 'время по расписанию'],
   kept_time: ['scheduled time kept', '遵守的排班时长', '遵守的排班時間', 'соблюдённое время'],
+  shifts_begun: ['shifts with a ready agent', '已就绪的班次', '已就緒的班次', 'смены с готовностью'],
+  login_delay: ['lateness', '迟到时长', '遲到時間', 'опоздание'],
+  shifts_begun_in_time: ['shifts begun in time', '准时的班次', '準時的班次', 'смены без опоздания'],
   planned_on_queue: ['scheduled time on the queue', '排班的接线时长', '排班的接線時間', 'время на линии по расписанию'],
   time_on_queue: ['time on the queue', '接线时长', '接線時間', 'время на линии'],
 } as const satisfies AggregateWords<typeof SECOND_ORDER_AGGREGATES>;

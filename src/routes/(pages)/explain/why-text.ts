@@ -84,6 +84,7 @@ export function conditionText(
     has: () => say('if.has', { column: name }),
     ended: () => say('if.ended'),
     before_moment: () => say('if.before_moment', { column: name }),
+    outside: () => say('if.outside', { column: name, wanted: list }),
     followed: () => say('if.followed'),
   }[code]();
   const own = code === 'ended' ? instant(value) : column === null ? NO_DATA : columnText(kind, column, value, where);

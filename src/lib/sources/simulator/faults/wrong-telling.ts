@@ -97,7 +97,10 @@ export function namedFacts({ t, p, e, n, d }: ContactCentreEvent): NamedFact[] {
     case 'leg.ended':
       return [{ fact: 'leg', key: d.leg }];
     case 'leg.updated':
-      return [{ fact: 'response', key: own }];
+      return [
+        { fact: 'response', key: own },
+        { fact: 'message', key: own },
+      ];
     case 'wrap.ended':
       return [{ fact: 'handle', key: d.leg }];
     case 'ix.started':
