@@ -60,7 +60,10 @@ export class LateChanges {
 
   /** A fact became another one, appeared or vanished by what was received then. */
   change(id: string, before: Fact | null, after: Fact | null, source: Source, receivedAt: number): void {
-    const { kind, dims } = after ?? before!;
+    const stands = after ?? before;
+    // A correction may bear on a key that has no fact, and had none.
+    if (stands === null) return;
+    const { kind, dims } = stands;
     const open = before && (before.rank as number) >= 0 && before.to === null ? before : null;
     const place = `${kind}\t${textField(dims.site ?? NO_SITE)}`;
     const name = textField(id);
