@@ -55,7 +55,7 @@ export async function compareReport(
     for (const [value, ofGroup] of scoped) {
       signal.throwIfAborted();
       await setImmediate();
-      const period = { fromMs: start, toMs: end, asOfMs: answer.asOf, basis, tz: answer.zone };
+      const period = { fromMs: start, toMs: end, asOfMs: answer.asOf, basis };
       const row = rows.get(JSON.stringify([start, value])) ?? null;
       compareRow(
         {

@@ -26,6 +26,15 @@ const COUNTED_TYPES = [
 /** These hold for a period whenever they were told. */
 const TIMELESS_TYPES = ['dim.upsert', 'schedule.set', 'metric.set', 'correction'];
 
+/** Growth compares these with those of the same dates a year before. */
+const COMPARED_TYPES = ['outcome.recorded', 'work.changed'];
+const DAY_MS = 86_400_000;
+const yearBefore = ({ fromMs, toMs }: { fromMs: number; toMs: number }) => ({
+  fromMs: fromMs - 366 * DAY_MS,
+  // No event twice, where the period is longer than a year.
+  toMs: Math.min(toMs - 364 * DAY_MS, fromMs),
+});
+
 const EVER = { fromMs: 0, toMs: 4_102_444_800_000 };
 /** What was received while the answer was on its way is asked for again. */
 const OVERLAP_MS = 60_000;
@@ -58,6 +67,7 @@ export class VerifiedLog {
     for (const asked of [
       { ...EVER, types: TIMELESS_TYPES, ...since },
       { ...this.#around, types: COUNTED_TYPES, ...since },
+      { ...yearBefore(this.#around), types: COMPARED_TYPES, ...since },
     ]) {
       for await (const line of this.#server.events(asked)) {
         if (since.receivedFromMs !== undefined) {

@@ -1,10 +1,4 @@
-import {
-  aggregate,
-  type Aggregate,
-  type AggregateName,
-  type Condition,
-  type Threshold,
-} from '../metrics/aggregates.ts';
+import { aggregate, type Aggregate, type AggregateName } from '../metrics/aggregates.ts';
 import { isDimension } from '../metrics/dimensions.ts';
 import { boundOf, type HistogramScale, type WaitHistogram } from '../metrics/histogram.ts';
 import type { AggregateValue } from '../metrics/formula.ts';
@@ -13,21 +7,7 @@ import type { Thresholds } from '../metrics/thresholds.ts';
 import { slotOf } from '../time/interval.ts';
 import type { DimensionTable } from './dimension-table.ts';
 import type { FactStore } from './fact-store.ts';
-
-/** What a row is seen with: whether it has ended at asOf, its time in the period or so far, its wait so far, the moment. */
-export interface RowView {
-  ended: boolean;
-  timeMs: number;
-  waitMs: number;
-  /** How far the counter of its series grew since the sample before. */
-  growth: number;
-  /** End of the period, or asOf where that is earlier. */
-  momentMs: number;
-  /** Columns that the pass gives beside those of the row (PASS_COLUMNS). */
-  given: Readonly<Record<string, number>>;
-}
-
-type RowTest = (row: number, view: RowView) => boolean;
+import { conditionTest, type RowTest, type RowView } from './row-condition.ts';
 
 /** Adds rows up into one value per group. */
 export interface Accumulator {
@@ -163,14 +143,22 @@ function bySlot(name: AggregateName, from: Float64Array, term: (row: number) => 
 /** Time in the period, agent by agent: ids are unique inside a site. */
 function byAgent(name: AggregateName, store: FactStore, { combinations }: DimensionTable, test: RowTest): Accumulator {
   const dims = store.column('dims');
+  const agents = new Map<number, string>();
+  const agentOf = (combination: number): string => {
+    let agent = agents.get(combination);
+    if (agent === undefined) {
+      const { site, agent: id } = combinations[combination]!;
+      agents.set(combination, (agent = `${site ?? ''}\u001f${id ?? ''}`));
+    }
+    return agent;
+  };
   const found: Map<string, number>[] = [];
   return {
     name,
     add(group, row, view) {
       if (!test(row, view)) return;
       const sums = (found[group] ??= new Map());
-      const { site, agent } = combinations[dims[row]!]!;
-      const key = `${site ?? ''}\u001f${agent ?? ''}`;
+      const key = agentOf(dims[row]!);
       sums.set(key, (sums.get(key) ?? 0) + view.timeMs);
     },
     value: (group) => found[group] ?? new Map(),
@@ -190,83 +178,4 @@ function rowTest(
     return (row, view) => view.ended && (!condition || condition(row, view));
   }
   return condition ?? (() => true);
-}
-
-function conditionTest(
-  condition: Condition,
-  store: FactStore,
-  dimensions: DimensionTable,
-  thresholds: Thresholds,
-  soFar: boolean,
-): RowTest {
-  if ('all' in condition) {
-    const tests = condition.all.map((part) => conditionTest(part, store, dimensions, thresholds, soFar));
-    if (tests.length === 1) return tests[0]!;
-    return (row, view) => {
-      for (const test of tests) if (!test(row, view)) return false;
-      return true;
-    };
-  }
-  if ('not' in condition) {
-    const test = conditionTest(condition.not, store, dimensions, thresholds, soFar);
-    return (row, view) => !test(row, view);
-  }
-  if ('next' in condition) return nextTest(conditionTest(condition.next, store, dimensions, thresholds, soFar), store);
-  if ('ended' in condition) return (_row, view) => view.ended === condition.ended;
-  if ('dimension' in condition) {
-    const dims = store.column('dims');
-    const { dimension } = condition;
-    return (row) => condition.in.includes(dimensions.combinations[dims[row]!]![dimension] ?? '');
-  }
-  if (passColumn(store.kind, condition.column)) {
-    const { column: given } = condition;
-    if ('equals' in condition) return (_row, view) => view.given[given] === condition.equals;
-    if ('below' in condition) return (_row, view) => view.given[given]! < condition.below;
-    throw new Error(`${given} of a pass is asked for a number only.`);
-  }
-  const column = store.column(condition.column);
-  if ('text' in condition) {
-    const allowed = condition.text.map((text) => store.textIndex(text));
-    return (row) => allowed.includes(column[row]!);
-  }
-  if ('equals' in condition) return (row) => column[row] === condition.equals;
-  if ('absent' in condition) return (row) => isAbsent(column[row]!) === condition.absent;
-  if ('calling' in condition) {
-    if (condition.calling !== 'outside_window')
-      throw new Error(`What is ${condition.calling} is known to the history only.`);
-    const dims = store.column('dims');
-    return (row) => thresholds.calling.isOutside(dimensions.combinations[dims[row]!]!, column[row]!);
-  }
-  if ('beforeMoment' in condition) return (row, view) => column[row]! < view.momentMs;
-  if ('is' in condition) {
-    const [only, ...others] = condition.is.map((word) => store.wordIndex(condition.column, word));
-    if (others.length === 0) return (row) => column[row] === only;
-    const allowed = new Set([only, ...others]);
-    return (row) => allowed.has(column[row]!);
-  }
-  if ('below' in condition) return (row) => column[row]! < condition.below;
-  if ('above' in condition) return (row) => column[row]! > condition.above;
-  const threshold: Threshold = 'atMost' in condition ? condition.atMost : condition.over;
-  const from = store.column('from');
-  const dims = store.column('dims');
-  const limit = (row: number): number => {
-    const { site = null, queue = null } = dimensions.combinations[dims[row]!]!;
-    return thresholds.at(threshold, site, queue, slotOf(from[row]!));
-  };
-  const wait = (row: number, view: RowView): number => (soFar ? view.waitMs : column[row]!);
-  return 'atMost' in condition
-    ? (row, view) => wait(row, view) <= limit(row)
-    : (row, view) => wait(row, view) > limit(row);
-}
-
-/** A column holds NaN for an absent number and -1 for an absent word or text; an absent instant is NaN too. */
-const isAbsent = (value: number): boolean => Number.isNaN(value) || value === -1;
-
-/** Of the span of the same agent that begins where this one ends. */
-function nextTest(test: RowTest, spans: FactStore): RowTest {
-  const to = spans.column('to');
-  return (row, view) => {
-    const next = spans.nextRow(row, to[row]!);
-    return next !== null && test(next, view);
-  };
 }

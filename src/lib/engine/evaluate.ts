@@ -6,12 +6,13 @@ import { GAUGE_LIMIT_MS, isLimitedMedia } from '../metrics/gauge-limits.ts';
 import { scanGroups, type Scan, type ScanGroup } from '../metrics/period-sql.ts';
 import type { Basis, Filter } from '../metrics/question.ts';
 import type { Thresholds } from '../metrics/thresholds.ts';
-import { accumulator, type Accumulator, type RowView } from './aggregate-rows.ts';
+import { accumulator, type Accumulator } from './aggregate-rows.ts';
 import type { DimensionTable, Grouping } from './dimension-table.ts';
 import type { FactStore } from './fact-store.ts';
 import { eachLogin } from './logins.ts';
 import { eachPlanned } from './planned.ts';
 import { eachReply } from './replies.ts';
+import type { RowView } from './row-condition.ts';
 import { eachGrowth, newestOfSeries } from './series.ts';
 
 /** The surviving facts in memory. */

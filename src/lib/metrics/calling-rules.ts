@@ -25,6 +25,11 @@ export function readCallingWindow(text: unknown): CallingWindow | null {
   return { fromMinute: fromHour * 60 + from, toMinute: toHour * 60 + to };
 }
 
+/** A window on the clock of a site, and how far that is ahead of UTC. */
+export interface CallingHours extends CallingWindow {
+  offsetMs: number;
+}
+
 /** Minutes as `08:00-21:00`. */
 export function printCallingWindow({ fromMinute, toMinute }: CallingWindow): string {
   const clock = (minute: number): string =>
@@ -84,10 +89,17 @@ export class CallingRules {
     return this.#first(dialer, instantMs, 'attemptsPerDay', readDayLimit) ?? DEFAULT_SETTINGS.attemptsPerDay;
   }
 
-  /** True where what is dialled at an instant is dialled outside of the hours allowed. */
-  isOutside(dialer: Dialer, instantMs: number): boolean {
-    const { fromMinute, toMinute } = this.window(dialer, instantMs);
-    const localMs = instantMs + this.#zone(dialer.site ?? null, instantMs).offsetMs(instantMs);
+  /** The hours of a dialer and the offset of its site, the same for every instant of a quarter hour. */
+  hours(dialer: Dialer, instantMs: number): CallingHours {
+    return {
+      ...this.window(dialer, instantMs),
+      offsetMs: this.#zone(dialer.site ?? null, instantMs).offsetMs(instantMs),
+    };
+  }
+
+  /** True where what is dialled at an instant is dialled outside of the hours allowed then. */
+  static isOutside({ fromMinute, toMinute, offsetMs }: CallingHours, instantMs: number): boolean {
+    const localMs = instantMs + offsetMs;
     const minute = Math.floor(localMs / 60_000) - Math.floor(localMs / DAY_MS) * 1_440;
     const inside =
       fromMinute < toMinute ? minute >= fromMinute && minute < toMinute : minute >= fromMinute || minute < toMinute;

@@ -61,9 +61,8 @@ export type ShareUnit = 'count' | 'ms' | 'decimal';
 export function shareUnit(name: AggregateName): ShareUnit {
   const { fact, take } = aggregate(name);
   if (take === 'time' || take === 'length') return 'ms';
-  if ('byAgent' in take) return 'ms';
   if (take === 'count' || 'distinct' in take || 'growth' in take) return 'count';
-  if ('maxTime' in take) return 'ms';
+  if ('maxTime' in take || 'byAgent' in take) return 'ms';
   if ('slots' in take) return take.slots === 'count' ? 'count' : columnUnit(fact, take.slots.sum);
   return columnUnit(fact, 'sum' in take ? take.sum : 'max' in take ? take.max : take.histogram);
 }

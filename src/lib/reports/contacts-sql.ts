@@ -8,7 +8,11 @@ import { NO_SITE } from '../warehouse/fact-table.ts';
 import type { PeriodPart } from './period-parts.ts';
 
 /** Instant by which a fact of a pass counts. */
-const AT_SQL: Partial<Record<Scan, string>> = { end: 'assumeNotNull(to_at)', due: 'assumeNotNull(due_at)' };
+const AT_SQL: Partial<Record<Scan, string>> = {
+  end: 'assumeNotNull(to_at)',
+  due: 'assumeNotNull(due_at)',
+  logins: 'login_at',
+};
 
 const shareColumn = (names: readonly AggregateName[], name: AggregateName): string => `s${names.indexOf(name)}`;
 
