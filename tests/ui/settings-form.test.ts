@@ -54,6 +54,15 @@ describe('the form of a site or a queue', () => {
     });
   });
 
+  test('[SC13] hours of calling and the daily limit are set, written plainly, or complained of', () => {
+    const reading = read(QUEUE, { callingWindow: ' 09:00 – 20:30 ', attemptsPerDay: '5' });
+    expect(reading.version?.attrs).toMatchObject({ callingWindow: '09:00-20:30', attemptsPerDay: 5 });
+    expect(read(QUEUE, { callingWindow: '9 to 5', attemptsPerDay: '0' }).complaints).toEqual({
+      callingWindow: 'bad.callingWindow',
+      attemptsPerDay: 'bad.attemptsPerDay',
+    });
+  });
+
   test('[SC13] the date from which it holds is local time of the site', () => {
     expect(read(QUEUE, { validFrom: '2026-12-01T00:00' }).version?.validFrom).toBe(Date.parse('2026-11-30T16:00:00Z'));
     expect(read(QUEUE, { validFrom: 'soon' }).complaints).toEqual({ validFrom: 'bad.date' });

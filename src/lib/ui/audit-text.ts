@@ -88,6 +88,8 @@ const OWN_WORDS: Readonly<Record<string, keyof typeof SETTINGS_WORDS>> = {
   businessDayStart: 'businessDayStart',
   slThresholdMs: 'slThreshold',
   shortAbandonMs: 'shortAbandon',
+  callingWindow: 'callingWindow',
+  attemptsPerDay: 'attemptsPerDay',
   calendar: 'calendar',
   shift: 'shift',
   validFrom: 'validFrom',

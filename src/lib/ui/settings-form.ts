@@ -1,4 +1,5 @@
 import type { Better } from '../boards/band.ts';
+import { printCallingWindow, readCallingWindow, readDayLimit } from '../metrics/calling-rules.ts';
 import { isWaitBound } from '../metrics/histogram.ts';
 import { LOCALES } from '../metrics/locale.ts';
 import type { DimensionVersion, MetricTarget } from '../metrics/settings.ts';
@@ -35,6 +36,17 @@ export interface SettingsContext {
   nowMs: number;
 }
 
+/** Attributes that the form writes; it keeps all others. */
+const OWN_ATTRIBUTES = [
+  'name',
+  'tz',
+  'businessDayStart',
+  'slThresholdMs',
+  'shortAbandonMs',
+  'callingWindow',
+  'attemptsPerDay',
+  'targets',
+];
 /** As long as an id in an event may be. */
 const MAX_ID = 64;
 const CLOCK = /^([01]\d|2[0-3]):(00|15|30|45)$/;
@@ -42,8 +54,8 @@ const LOCAL_INSTANT = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):([0-5]\d)$/;
 
 /**
  * Reads the form of a site or a queue. An empty field is not set, so that the next wider setting counts.
- * Fields: `id, site, name.<locale>, tz, businessDayStart, slThreshold, shortAbandon` (seconds), `target.<metric>`,
- * `breach.<metric>` (percent for shares, else the unit), `validFrom` (local time).
+ * Fields: `id, site, name.<locale>, tz, businessDayStart, slThreshold, shortAbandon` (seconds), `callingWindow`,
+ * `attemptsPerDay`, `target.<metric>`, `breach.<metric>` (percent for shares, else the unit), `validFrom` (local time).
  */
 export function readSettingsForm(field: (name: string) => string, context: SettingsContext): SettingsReading {
   const { kind, current } = context;
@@ -68,13 +80,19 @@ export function readSettingsForm(field: (name: string) => string, context: Setti
   };
   const slThresholdMs = threshold('slThreshold');
   const shortAbandonMs = threshold('shortAbandon');
+  const callingWindow = field('callingWindow').trim();
+  const window = readCallingWindow(callingWindow.replace(/\s*[-–—]\s*/, '-'));
+  if (callingWindow !== '' && window === null) complaints['callingWindow'] = 'bad.callingWindow';
+  const attemptsPerDay = field('attemptsPerDay').trim();
+  const dayLimit = readDayLimit(Number(attemptsPerDay));
+  if (attemptsPerDay !== '' && dayLimit === null) complaints['attemptsPerDay'] = 'bad.attemptsPerDay';
   const targets = readTargets(field, context, complaints);
   const validFrom = readValidFrom(field('validFrom').trim(), context, complaints);
   if (Object.keys(complaints).length > 0) return { version: null, complaints };
 
   const name = readNames(field);
   const kept: Record<string, unknown> = { ...current?.attrs };
-  for (const own of ['name', 'tz', 'businessDayStart', 'slThresholdMs', 'shortAbandonMs', 'targets']) delete kept[own];
+  for (const own of OWN_ATTRIBUTES) delete kept[own];
   const attrs: DimensionVersion['attrs'] = {
     ...kept,
     ...(name === null ? {} : { name }),
@@ -82,6 +100,8 @@ export function readSettingsForm(field: (name: string) => string, context: Setti
     ...(businessDayStart === '' ? {} : { businessDayStart }),
     ...(slThresholdMs === null ? {} : { slThresholdMs }),
     ...(shortAbandonMs === null ? {} : { shortAbandonMs }),
+    ...(window === null ? {} : { callingWindow: printCallingWindow(window) }),
+    ...(dayLimit === null ? {} : { attemptsPerDay: dayLimit }),
     ...(Object.keys(targets).length === 0 ? {} : { targets }),
   };
   return { version: { kind, id, site, validFrom, attrs }, complaints: null };

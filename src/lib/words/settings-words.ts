@@ -66,6 +66,18 @@ export const SETTINGS_WORDS = {
     'zh-TW': '短放棄門檻 S（秒）',
     ru: 'Короткий отказ до S, с',
   },
+  callingWindow: {
+    en: 'Calling hours',
+    'zh-CN': '允许外呼时段',
+    'zh-TW': '允許外撥時段',
+    ru: 'Часы для звонков',
+  },
+  attemptsPerDay: {
+    en: 'Calls to a record a day, at most',
+    'zh-CN': '每条记录每日外呼上限',
+    'zh-TW': '每筆紀錄每日外撥上限',
+    ru: 'Звонков по записи в день, не больше',
+  },
   inherits: {
     en: 'Empty: {value} as set above it',
     'zh-CN': '留空则沿用上级：{value}',
@@ -130,6 +142,18 @@ export const SETTINGS_WORDS = {
     'zh-CN': '请用 06:00 这样的时间，须为 15 分钟整',
     'zh-TW': '請用 06:00 這樣的時間，須為 15 分鐘整',
     ru: 'Время вида 06:00, кратно 15 минутам',
+  },
+  'bad.callingWindow': {
+    en: 'Two local times like 08:00-21:00',
+    'zh-CN': '请用 08:00-21:00 这样的当地时间段',
+    'zh-TW': '請用 08:00-21:00 這樣的當地時段',
+    ru: 'Два местных времени вида 08:00-21:00',
+  },
+  'bad.attemptsPerDay': {
+    en: 'A whole number from 1 on',
+    'zh-CN': '须为 1 以上的整数',
+    'zh-TW': '須為 1 以上的整數',
+    ru: 'Целое число от 1',
   },
   'bad.threshold': {
     en: 'A bound of the wait histogram: whole seconds to 60, then e.g. {bounds}',

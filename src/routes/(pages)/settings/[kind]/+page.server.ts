@@ -76,6 +76,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       businessDayStart: DEFAULT_SETTINGS.businessDayStart,
       slThreshold: (wider?.slThresholdMs ?? DEFAULT_SETTINGS.slThresholdMs) / 1000,
       shortAbandon: (wider?.shortAbandonMs ?? DEFAULT_SETTINGS.shortAbandonMs) / 1000,
+      callingWindow: wider?.callingWindow ?? DEFAULT_SETTINGS.callingWindow,
+      attemptsPerDay: wider?.attemptsPerDay ?? DEFAULT_SETTINGS.attemptsPerDay,
     },
     targets: TARGET_METRICS.flatMap((id) => {
       const metric = metricById(id);
@@ -131,6 +133,8 @@ function fieldsOf(current: DimensionVersion | null): Record<string, string> {
     businessDayStart: attrs.businessDayStart ?? '',
     slThreshold: attrs.slThresholdMs === undefined ? '' : String(attrs.slThresholdMs / 1000),
     shortAbandon: attrs.shortAbandonMs === undefined ? '' : String(attrs.shortAbandonMs / 1000),
+    callingWindow: attrs.callingWindow ?? '',
+    attemptsPerDay: attrs.attemptsPerDay === undefined ? '' : String(attrs.attemptsPerDay),
     validFrom: '',
   };
   for (const locale of LOCALES) {
