@@ -34,7 +34,7 @@ export function clockAt(instant: number, zone: string): LocalClock {
 }
 
 /** The first instant at which the clock of a zone shows that, or, where it never does, a later one. */
-export function instantAt({ day, timeMs }: LocalClock, zone: string): number {
+function instantAt({ day, timeMs }: LocalClock, zone: string): number {
   const wanted = day * DAY_MS + timeMs;
   const guesses = [wanted - DAY_MS, wanted + DAY_MS].map((near) => wanted - (aheadMs(near, zone) ?? 0));
   const fits = guesses.filter((guess) => guess + (aheadMs(guess, zone) ?? 0) === wanted);
