@@ -1,5 +1,6 @@
 import type { Condition, Threshold } from '../metrics/aggregates.ts';
 import { CallingRules, type CallingHours } from '../metrics/calling-rules.ts';
+import { factKind, type ColumnShape } from '../metrics/fact-kinds.ts';
 import { passColumn } from '../metrics/second-order.ts';
 import type { Thresholds } from '../metrics/thresholds.ts';
 import { slotOf } from '../time/interval.ts';
@@ -60,7 +61,10 @@ export function conditionTest(
     return (row) => allowed.includes(column[row]!);
   }
   if ('equals' in condition) return (row) => column[row] === condition.equals;
-  if ('absent' in condition) return (row) => isAbsent(column[row]!) === condition.absent;
+  if ('absent' in condition) {
+    const isAbsent = absenceIn(factKind(store.kind).columns[condition.column]);
+    return (row) => isAbsent(column[row]!) === condition.absent;
+  }
   if ('calling' in condition) {
     if (condition.calling !== 'outside_window')
       throw new Error(`What is ${condition.calling} is known to the history only.`);
@@ -108,8 +112,9 @@ function outsideWindowTest(
   };
 }
 
-/** A column holds NaN for an absent number and -1 for an absent word or text; an absent instant is NaN too. */
-const isAbsent = (value: number): boolean => Number.isNaN(value) || value === -1;
+/** A column holds -1 for an absent word or text, and NaN for an absent number or instant: one that was told may be -1. */
+const absenceIn = (shape: ColumnShape | undefined): ((value: number) => boolean) =>
+  shape?.type === 'enum' || shape?.type === 'text' || shape?.type === 'texts' ? (value) => value === -1 : Number.isNaN;
 
 /** Of the span of the same agent that begins where this one ends. */
 function nextTest(test: RowTest, spans: FactStore): RowTest {
