@@ -16,6 +16,11 @@ export const ATTEMPTS: Metrics = {
   network_error_rate: share(plus('network_error'), plus('attempts')),
   attempts_not_dialed: field('agent_preview_skipped', 'do_not_call'),
   attempt_ring_avg: share(seconds('ringMs'), plus('rung')),
+  answer_to_agent_avg: share(seconds('answerToAgentMs'), plus('passedTimed')),
+  nuisance_headroom: (read) =>
+    read('live') + read('abandoned_by_dialer') === 0
+      ? null
+      : Math.floor((3 * read('live')) / 97) - read('abandoned_by_dialer'),
   records_closed: field('recordsClosed'),
   attempts_per_record: share(plus('attempts'), plus('recordsFirst')),
 };
@@ -85,6 +90,7 @@ export const LINES: Metrics = {
   lines_in_use_in: field('inUse.in'),
   lines_in_use_out: field('inUse.out'),
   line_capacity: field('capacity'),
+  line_occupancy: share(plus('inUse'), plus('capacity')),
   lines_peak_in: told('peak.in'),
   lines_peak_out: told('peak.out'),
 };
@@ -93,6 +99,9 @@ export const CAMPAIGNS: Metrics = {
   campaign_agents_ready: field('agentsReady'),
   campaign_agents_assigned: field('agentsAssigned'),
   campaign_queued_live: field('queuedLive'),
+  list_penetration: share(plus('attempted'), plus('records')),
+  list_closed_rate: share(plus('closed'), plus('records')),
+  list_left: field('left'),
 };
 
 export const PLANS: Metrics = {

@@ -1,6 +1,6 @@
 import { metricById } from '#lib/metrics/dictionary.ts';
 import type { Row } from '#lib/metrics/question.ts';
-import type { Topic, Truth } from '#lib/sources/simulator/truth/truth.ts';
+import type { Truth, TruthTable } from '#lib/sources/simulator/truth/truth.ts';
 import { SLOT_MS } from '#lib/time/interval.ts';
 import type { Chapter } from './metric-table.ts';
 
@@ -45,12 +45,18 @@ export type TruthIndex = ReadonlyMap<string, Readonly<Record<string, number>>>;
 const cellKey = (at: number, keys: readonly (string | null | undefined)[]): string =>
   JSON.stringify([at, ...keys.map((key) => key ?? null)]);
 
-export function indexOf(truth: Truth, { table }: Chapter, fromMs: number, toMs: number): Map<string, TruthValues> {
+export function indexOf(truth: Truth, chapter: Chapter, fromMs: number, toMs: number): Map<string, TruthValues> {
   const index = new Map<string, TruthValues>();
-  for (const { at, keys, values } of truth.tables[table].tally.between(fromMs, toMs))
-    index.set(cellKey(at, keys), values);
+  for (const table of tablesOf(chapter)) {
+    for (const { at, keys, values } of truth.tables[table].tally.between(fromMs, toMs)) {
+      const key = cellKey(at, keys);
+      index.set(key, { ...index.get(key), ...values });
+    }
+  }
   return index;
 }
+
+const tablesOf = ({ table, beside }: Chapter): TruthTable[] => (beside ? [table, beside] : [table]);
 type TruthValues = Record<string, number>;
 
 /**
@@ -66,10 +72,10 @@ export function compareRows(
   rows: readonly Row[],
   atOf: (row: Row) => number,
 ): void {
-  const topic: Topic = truth.tables[chapter.table].topic;
+  const topics = tablesOf(chapter).map((table) => truth.tables[table].topic);
   const seen = new Set<string>();
   const compare = (at: number, keys: readonly (string | null)[], row: Row | null, values: TruthValues): void => {
-    const damaged = truth.isDamaged(at, topic);
+    const damaged = topics.some((topic) => truth.isDamaged(at, topic));
     for (const [metric, expectation] of Object.entries(chapter.metrics)) {
       const product = row === null ? nothing(metric) : (row[metric] as number | null);
       const expected = expectation(

@@ -38,3 +38,15 @@ export const bucket =
   (name: string): Expectation =>
   (read, has) =>
     has(name) ? BOUNDS.find((bound) => bound * 1_000 >= read(name))! : null;
+
+/** What may last for days stands in the same steps without those of the trade, for 60 days. */
+const LONG_BOUNDS = ((): number[] => {
+  const bounds = Array.from({ length: 61 }, (_, second) => second);
+  for (let bound = 60; bound < 5_184_000;)
+    bounds.push((bound = Math.min(5_184_000, Math.max(bound + 1, Math.ceil(bound * 1.02)))));
+  return bounds;
+})();
+export const longBucket =
+  (name: string): Expectation =>
+  (read, has) =>
+    has(name) ? LONG_BOUNDS.find((bound) => bound * 1_000 >= read(name))! : null;

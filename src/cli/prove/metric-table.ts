@@ -21,6 +21,8 @@ import { RESPONSES, WORK, WORK_TO_THIS_DAY } from './work-metrics.ts';
 export interface Chapter {
   name: string;
   table: TruthTable;
+  /** A second table of the same dimensions, whose numbers stand beside those of the first. */
+  beside?: TruthTable;
   by: readonly Dimension[];
   basis: Basis;
   /** Where the live window of the same quarter hour must say the same. */
@@ -82,6 +84,10 @@ const CONTACTS: Record<string, Expectation> = {
   short_calls: share(plus('shortCalls'), plus('legsEnded')),
   agent_first_rate: share(plus('endedByAgent'), plus('legsEnded')),
   right_party_contacts: field('rightParties'),
+  right_party_rate: share(plus('rightParties'), plus('handledOut')),
+  topic_completeness: share(plus('withTopic'), plus('handled')),
+  declared_resolution_rate: share(plus('resolvedByAgent'), plus('judgedByAgent')),
+  digital_share: share(plus('written'), plus('inMedium')),
 };
 
 const HANDLING = ['TALKINGMs', 'HOLDMs', 'ACWMs', 'PREVIEWMs', 'DIALINGMs'];
@@ -102,11 +108,29 @@ const PEOPLE: Record<string, Expectation> = {
   staffed_time: (read) => read('staffedMs') / 1_000,
   occupancy: share(plus(...HANDLING), plus(...HANDLING, 'READYMs')),
   utilisation: share(plus(...HANDLING), plus('staffedMs')),
+  ready_time: (read) => read('READYMs') / 1_000,
+  not_ready_time: (read) => read('NOT_READYMs') / 1_000,
+  ...Object.fromEntries(
+    Object.entries({
+      ready_share: 'READY',
+      talk_share: 'TALKING',
+      hold_share: 'HOLD',
+      acw_share: 'ACW',
+      not_ready_share: 'NOT_READY',
+      offline_work_share: 'OFFLINE_WORK',
+    }).map(([id, state]) => [id, share(plus(`${state}Ms`), plus('staffedMs'))]),
+  ),
   ...Object.fromEntries(STANDING.map((state) => [`agents_${state.toLowerCase()}`, field(`now.${state}`)])),
   agents_talking_in: field('now.TALKING.in'),
   agents_talking_out: field('now.TALKING.out'),
   agents_staffed: field('now.staffed'),
   state_longest: greatest('longestInStateMs'),
+};
+
+/** Contacts beside the time of those who handled them. */
+const PRODUCTIVITY: Record<string, Expectation> = {
+  contacts_per_hour: share((read) => 3_600_000 * read('handled'), plus(...HANDLING, 'READYMs')),
+  ready_per_contact: share(seconds('READYMs'), plus('handled')),
 };
 
 const known = (metrics: Record<string, Expectation>): Record<string, Expectation> =>
@@ -117,8 +141,8 @@ const chapter = (
   table: TruthTable,
   by: readonly Dimension[],
   metrics: Record<string, Expectation>,
-  { basis = 'event', live = true }: { basis?: Basis; live?: boolean } = {},
-): Chapter => ({ name, table, by, basis, live, metrics: known(metrics) });
+  { basis = 'event', live = true, beside }: Partial<Pick<Chapter, 'basis' | 'live' | 'beside'>> = {},
+): Chapter => ({ name, table, by, basis, live, metrics: known(metrics), ...(beside ? { beside } : {}) });
 
 /**
  * Truth field -> metric. A metric of the dictionary that stands here and is not known to the dictionary yet is left out,
@@ -142,6 +166,7 @@ export const CHAPTERS: readonly Chapter[] = [
   chapter('contacts by campaign', 'contactsByCampaign', ['site', 'campaign'], CONTACTS),
   chapter('contacts by team', 'contactsByTeam', ['site', 'team'], CONTACTS),
   chapter('people by team', 'peopleByTeam', ['site', 'team'], PEOPLE),
+  chapter('contacts and people by team', 'peopleByTeam', ['site', 'team'], PRODUCTIVITY, { beside: 'contactsByTeam' }),
   chapter('attempts by campaign', 'attempts', ['site', 'campaign'], ATTEMPTS),
   chapter('menus', 'menus', ['site'], MENUS),
   chapter('outcomes', 'outcomes', ['site', 'campaign'], OUTCOMES),

@@ -86,7 +86,12 @@ let stopping = false;
 /** Ends the pause between two turns of the roll-ups. */
 let endPause = (): void => {};
 
-const warehouse = openWarehouse(places.warehouse).then(async (opened) => {
+// Whoever watches this process starts it again; what was not acknowledged is still in the log.
+const onStuck = (error: Error): void => {
+  problem(error);
+  setImmediate(() => process.exit(1));
+};
+const warehouse = openWarehouse(places.warehouse, { onStuck }).then(async (opened) => {
   await migrate(opened);
   return opened;
 });

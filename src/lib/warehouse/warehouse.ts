@@ -3,10 +3,12 @@ import { Readable } from 'node:stream';
 import {
   ClickHouseLogLevel,
   createClient,
+  parseError,
   type ClickHouseClient,
   type ClickHouseClientConfigOptions,
 } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
+import { MINUTE_MS } from '#lib/time/interval.ts';
 import { warehouseError, WarehouseError } from './warehouse-error.ts';
 
 /** Values of query parameters, bound by the engine as `{name: Type}`. */
@@ -32,6 +34,15 @@ export interface Warehouse {
  */
 export type WarehouseLocation = { directory: string; database?: string } | { url: string };
 
+export interface WarehouseWatch {
+  /**
+   * A statement of the embedded engine took longer than the limit. It cannot be ended from here and may hold up all
+   * others: only another process helps.
+   */
+  onStuck?: (error: WarehouseError) => void;
+  statementTimeoutMs?: number;
+}
+
 /** Longest statement: a look-up names every key of a batch. */
 const LONGEST_STATEMENT_BYTES = 268_435_456;
 
@@ -50,10 +61,13 @@ const SETTINGS = {
 /** Statements that write at the same time in the embedded engine. */
 const WRITING_CONNECTIONS = 2;
 
-const REQUEST_TIMEOUT_MS = 600_000;
+/** How long a statement may take. */
+const STATEMENT_TIMEOUT_MS = 600_000;
 
 /** What goes wrong is thrown, and logged once by whoever catches it. */
 const LOG = { level: ClickHouseLogLevel.OFF };
+
+type Attempt = <T>(doing: string, work: () => Promise<T>) => Promise<T>;
 
 /** A connection that writes. */
 interface Line {
@@ -63,13 +77,13 @@ interface Line {
 }
 
 /** Opens the warehouse. It does not create the tables: see migrate.ts. */
-export async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
+export async function openWarehouse(location: WarehouseLocation, watch: WarehouseWatch = {}): Promise<Warehouse> {
   return 'directory' in location
-    ? openEmbedded(location.directory, location.database ?? 'default')
+    ? openEmbedded(location.directory, location.database ?? 'default', watch)
     : openServer(location.url);
 }
 
-async function openEmbedded(directory: string, database: string): Promise<Warehouse> {
+async function openEmbedded(directory: string, database: string, watch: WarehouseWatch): Promise<Warehouse> {
   if (!/^\w+$/.test(database))
     throw new WarehouseError('query', `${database} is not a name of a database: letters, digits and _ only.`, null);
   mkdirSync(directory, { recursive: true });
@@ -90,7 +104,31 @@ async function openEmbedded(directory: string, database: string): Promise<Wareho
     await Promise.allSettled([reading, ...writing].map(({ client }) => client.close()));
     throw warehouseError(thrown, 'Opening the embedded warehouse');
   }
-  return warehouseOver('embedded', reading.client, writing);
+  return warehouseOver('embedded', reading.client, writing, withinTime(watch));
+}
+
+/** Gives a statement up when its time is over. A server does so by itself. */
+function withinTime({ onStuck, statementTimeoutMs = STATEMENT_TIMEOUT_MS }: WarehouseWatch): Attempt {
+  return async (doing, work) => {
+    const minutes = statementTimeoutMs / MINUTE_MS;
+    const stuck = new WarehouseError(
+      'down',
+      `${doing}: the embedded engine has not answered for ${minutes} min.`,
+      null,
+    );
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(stuck);
+        onStuck?.(stuck);
+      }, statementTimeoutMs);
+    });
+    try {
+      return await Promise.race([work(), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }
 
 function embeddedLine(directory: string): Line {
@@ -102,7 +140,10 @@ function embeddedLine(directory: string): Line {
       client: createClient({ connection: ofClient, log: LOG }),
       // Bytes go in as they are; through the client they would be put into a statement, and read from it again.
       insert: async (table, columns, text) => {
-        await connection.chdb.rawInsert({ table, columns, values: Buffer.from(text), format: 'TabSeparated' });
+        const values = Buffer.from(text);
+        await connection.chdb.rawInsert({ table, columns, values, format: 'TabSeparated' }).catch((error: Error) => {
+          throw parseError(error.message);
+        });
       },
     };
   } catch (thrown) {
@@ -111,7 +152,7 @@ function embeddedLine(directory: string): Line {
 }
 
 function openServer(url: string): Warehouse {
-  const client = createClient({ url, clickhouse_settings: SETTINGS, request_timeout: REQUEST_TIMEOUT_MS, log: LOG });
+  const client = createClient({ url, clickhouse_settings: SETTINGS, request_timeout: STATEMENT_TIMEOUT_MS, log: LOG });
   const insert: Line['insert'] = async (table, columns, text) => {
     const values = Readable.from([text], { objectMode: false });
     await client.insert({ table, values, format: 'TabSeparated', columns: [...columns] as [string, ...string[]] });
@@ -119,7 +160,12 @@ function openServer(url: string): Warehouse {
   return warehouseOver('server', client, [{ client, insert }]);
 }
 
-function warehouseOver(kind: Warehouse['kind'], reading: ClickHouseClient, writing: Line[]): Warehouse {
+function warehouseOver(
+  kind: Warehouse['kind'],
+  reading: ClickHouseClient,
+  writing: Line[],
+  timed: Attempt = (_doing, work) => work(),
+): Warehouse {
   let closed = false;
   /** Rows that each connection is writing. */
   const underWay = new Map(writing.map((line) => [line, 0]));
@@ -127,7 +173,7 @@ function warehouseOver(kind: Warehouse['kind'], reading: ClickHouseClient, writi
   async function attempt<T>(doing: string, work: () => Promise<T>): Promise<T> {
     if (closed) throw new WarehouseError('down', `${doing}: the warehouse is closed.`, null);
     try {
-      return await work();
+      return await timed(doing, work);
     } catch (thrown) {
       throw warehouseError(thrown, doing);
     }

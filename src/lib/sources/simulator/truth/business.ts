@@ -16,7 +16,7 @@ export class Business {
   }
 
   dialled(at: number, d: Payload<'dial.attempt'>): void {
-    const { site, campaign, result, recordFirst, recordClosed, ringMs } = d;
+    const { site, campaign, result, recordFirst, recordClosed, ringMs, answerToAgentMs } = d;
     const add = (field: string): void => this.attempts.add(at, [site, campaign], field);
     add('attempts');
     add(result);
@@ -24,6 +24,10 @@ export class Business {
     if (result === 'live' || result === 'abandoned_by_dialer') add('connects');
     if (recordFirst) add('recordsFirst');
     if (recordClosed) add('recordsClosed');
+    if (result === 'live' && answerToAgentMs !== undefined) {
+      add('passedTimed');
+      this.attempts.add(at, [site, campaign], 'answerToAgentMs', answerToAgentMs);
+    }
     if (ringMs === undefined) return;
     add('rung');
     this.attempts.add(at, [site, campaign], 'ringMs', ringMs);

@@ -103,6 +103,12 @@ export class Contacts {
       add('holdMs', sign * talk.holdMs);
       add('acwMs', sign * acwMs);
       if (d.rpc) add('rightParties', sign);
+      if (d.direction === 'out') add('handledOut', sign);
+      if (d.topic !== undefined) add('withTopic', sign);
+      if (d.resolvedFlag !== undefined) add('judgedByAgent', sign);
+      if (d.resolvedFlag) add('resolvedByAgent', sign);
+      if (d.media !== undefined && d.media !== 'work') add('inMedium', sign);
+      if (d.media !== undefined && d.media !== 'work' && isWritten(d)) add('written', sign);
     });
   }
 

@@ -70,14 +70,21 @@ export class WorkItems {
     const ageMs = end.at - createdAt;
     add(end.at, 'done');
     add(end.at, 'doneAgeMs', ageMs);
+    this.byChange.sample(end.at, keys, 'age', ageMs);
     this.byChange.sample(end.at, keys, `${kind}.age`, ageMs);
-    if (result) add(end.at, result);
+    if (result) {
+      add(end.at, 'withResult');
+      add(end.at, result);
+    }
     if (reason) add(end.at, `reason.${reason}`);
     if (reopens > 0) add(end.at, 'doneReopened');
     if (ageMs <= 20 * MINUTE_MS) add(end.at, 'within20m');
     if (ageMs <= 60 * MINUTE_MS) add(end.at, 'within60m');
     if (errors !== undefined) add(end.at, 'checked');
-    if (errors) add(end.at, 'faulty');
+    if (errors) {
+      add(end.at, 'faulty');
+      add(end.at, 'errors', errors);
+    }
     if (!EVENTS.includes(kind) || !result || customerCaused) return;
     this.byChange.add(end.at, keys, 'judged');
     if (result === 'resolved') this.byChange.add(end.at, keys, 'resolved.judged');
