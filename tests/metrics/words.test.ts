@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AGGREGATES } from '#lib/metrics/aggregates.ts';
-import { METRICS, metricById, type Metric } from '#lib/metrics/dictionary.ts';
+import { DICTIONARY as METRICS, metricById, type Metric } from '#lib/metrics/dictionary.ts';
 import { lastHourKey, valueOf } from '#lib/metrics/formula.ts';
 import { LOCALES, type Locale } from '#lib/metrics/locale.ts';
 import { DEFAULT_SETTINGS } from '#lib/metrics/settings.ts';

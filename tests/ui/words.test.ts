@@ -14,6 +14,7 @@ import { FACT_WORDS } from '#lib/words/fact-words.ts';
 import { GAP_WORDS } from '#lib/words/gap-words.ts';
 import { HOME_WORDS } from '#lib/words/home-words.ts';
 import { acceptedLocale, chooseLocale, localeOf } from '#lib/words/locale-choice.ts';
+import { PLATFORM_FORMULA_WORDS } from '#lib/words/platform-formula-words.ts';
 import { QUALITY_WORDS } from '#lib/words/quality-words.ts';
 import { REPORT_WORDS } from '#lib/words/report-words.ts';
 import { RULE_WORDS } from '#lib/words/rule-words.ts';
@@ -34,6 +35,7 @@ const CATALOGUES: Record<string, Catalogue> = {
   FACT_WORDS,
   GAP_WORDS,
   HOME_WORDS,
+  PLATFORM_FORMULA_WORDS,
   QUALITY_WORDS,
   REPORT_WORDS,
   RULE_WORDS,

@@ -8,6 +8,7 @@ import { compareDimensionValues, shownRanges, shownSamples, shownValues } from '
 import { HOUR_MS } from '../time/interval.ts';
 import { evaluate, type Facts, type Groups } from './evaluate.ts';
 import { livePeriod } from './live-window.ts';
+import { addReadings } from './platform-live.ts';
 import type { Producers } from './producers.ts';
 
 /** What the engine knows and a live answer is made of. */
@@ -41,6 +42,8 @@ export function liveAnswer(state: LiveState, question: LiveQuestion, asOfMs: num
   const groups = ask(metrics.flatMap(({ formula }) => aggregatesOf(formula)));
   const lastHour = metrics.flatMap(({ formula }) => lastHourAggregatesOf(formula));
   if (lastHour.length > 0) addLastHour(groups, ask(lastHour, asOfMs - HOUR_MS));
+
+  addReadings(groups, metrics, question, producers, { asOfMs, nowMs });
 
   const covered = producers.covers(filter, period.fromMs, asOfMs);
   const entries = [...groups.values()];

@@ -177,6 +177,24 @@ export class Producers {
     return { lastEventAt, gaps, complete: gaps === 0 && disconnected.length === 0, disconnected, simulated };
   }
 
+  /** How the producers of a scope stand; `nowMs` is the clock by which gaps grow old. */
+  standing(filter: Filter, nowMs: number): { lastEventAt: number | null; gaps: number; rejected: number } {
+    let lastEventAt: number | null = null;
+    let gaps = 0;
+    let rejected = 0;
+    for (const producer of this.#inScope(filter, ({ lastAt }) => lastAt)) {
+      lastEventAt = Math.max(lastEventAt ?? Number.NEGATIVE_INFINITY, producer.lastAt);
+      gaps += gapsOf(producer, nowMs).length;
+      for (const epoch of producer.epochs.values()) rejected += epoch.account().rejected;
+    }
+    return { lastEventAt, gaps, rejected };
+  }
+
+  /** Every site heard, in order. */
+  sites(): string[] {
+    return [...new Set(this.#sources().flatMap(sitesOf))].sort();
+  }
+
   /** Every source heard, the newest first. */
   list(nowMs: number): HeardProducer[] {
     return this.#sources()

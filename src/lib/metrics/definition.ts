@@ -34,6 +34,8 @@ export interface Definition {
   report?: false;
   /** False where it needs more of the past than a live window holds. */
   live?: false;
+  /** Page on which the number stands by producer or in detail. */
+  page?: string;
   /** Dimensions, where they are not those of the facts that it counts. */
   dimensions?: readonly AnyDimension[];
 }

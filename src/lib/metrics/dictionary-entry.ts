@@ -16,4 +16,5 @@ export const dictionaryEntry = (metric: Metric, locale: Locale) => ({
   report: metric.inReports,
   target: metric.target ?? null,
   source: metric.source,
+  page: metric.page ?? null,
 });

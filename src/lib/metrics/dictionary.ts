@@ -9,6 +9,7 @@ import { INBOUND } from './definitions/inbound.ts';
 import { LOANS } from './definitions/loans.ts';
 import { LINES } from './definitions/lines.ts';
 import { PLANS } from './definitions/plans.ts';
+import { PLATFORM } from './definitions/platform.ts';
 import { SELF_SERVICE } from './definitions/self-service.ts';
 import { OUTBOUND } from './definitions/outbound.ts';
 import { QUALITY } from './definitions/quality.ts';
@@ -26,6 +27,7 @@ import { AGENT_TIME_WORDS } from './words/agent-time.ts';
 import { CONTACTS_WORDS } from './words/contacts.ts';
 import { LINES_WORDS } from './words/lines.ts';
 import { PLANS_WORDS } from './words/plans.ts';
+import { PLATFORM_WORDS } from './words/platform.ts';
 import { SELF_SERVICE_WORDS } from './words/self-service.ts';
 import { OUTBOUND_WORDS } from './words/outbound.ts';
 import { QUALITY_WORDS } from './words/quality.ts';
@@ -51,6 +53,7 @@ const DEFINITIONS = {
   ...WORK,
   ...LOANS,
   ...SECOND_ORDER,
+  ...PLATFORM,
 } as const satisfies Record<string, Definition>;
 
 export type MetricId = keyof typeof DEFINITIONS;
@@ -70,6 +73,7 @@ const wordsOf = (locale: Locale): Record<MetricId, MetricWords> => ({
   ...wordsIn(WORK_WORDS, locale),
   ...wordsIn(LOANS_WORDS, locale),
   ...wordsIn(SECOND_ORDER_WORDS, locale),
+  ...wordsIn(PLATFORM_WORDS, locale),
 });
 
 const WORDS = Object.fromEntries(LOCALES.map((locale) => [locale, wordsOf(locale)])) as Record<
@@ -100,6 +104,7 @@ export interface Metric extends Omit<Definition, 'live'> {
 }
 
 function kindOf(formula: Formula): MetricKind {
+  if (formula.kind === 'platform') return formula.empty === 0 ? 'count' : 'derived';
   if (formula.kind === 'computed' || formula.kind === 'growth') return 'derived';
   if (formula.kind === 'value') return 'sum';
   if (formula.kind === 'money') return formula.by ? 'ratio' : 'sum';
@@ -120,6 +125,7 @@ function metric(id: MetricId, definition: Definition): Metric {
   const zeroOverNothing =
     formula.kind === 'count' ||
     formula.kind === 'sum' ||
+    (formula.kind === 'platform' && formula.empty === 0) ||
     (formula.kind === 'money' && !formula.by) ||
     (formula.kind === 'gauge' && 'of' in formula);
   return {
@@ -136,11 +142,15 @@ function metric(id: MetricId, definition: Definition): Metric {
   };
 }
 
-export const METRICS: readonly Metric[] = (Object.entries(DEFINITIONS) as [MetricId, Definition][]).map(
+/** Everything that the dictionary holds. */
+export const DICTIONARY: readonly Metric[] = (Object.entries(DEFINITIONS) as [MetricId, Definition][]).map(
   ([id, definition]) => metric(id, definition),
 );
 
-const byId = new Map<string, Metric>(METRICS.map((entry) => [entry.id, entry]));
+/** What is counted from facts: all but what the platform says of itself. */
+export const METRICS: readonly Metric[] = DICTIONARY.filter(({ formula }) => formula.kind !== 'platform');
+
+const byId = new Map<string, Metric>(DICTIONARY.map((entry) => [entry.id, entry]));
 
 /** The metric of that id, or null. */
 export const metricById = (id: string): Metric | null => byId.get(id) ?? null;

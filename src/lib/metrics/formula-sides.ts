@@ -16,6 +16,8 @@ export interface Sides {
 /** The two sides of a formula; null where it reads more than one period and so has no list of facts. */
 export function sidesOf(formula: Formula): Sides | null {
   switch (formula.kind) {
+    case 'platform':
+      return null;
     case 'count':
     case 'sum':
       return { of: formula.of, over: null, size: 'shares' };

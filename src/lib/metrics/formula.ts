@@ -1,4 +1,5 @@
 import type { AggregateName } from './aggregates.ts';
+import { readingKey, type PlatformFormula } from './platform-readings.ts';
 import { waitQuantile, type WaitHistogram } from './histogram.ts';
 
 /** Sum of aggregates, some of them taken off. */
@@ -12,6 +13,8 @@ export interface Sum {
  * Times are ms inside; the unit of the metric says what comes out.
  */
 export type Formula =
+  /** A reading of the platform itself: of producers and closed quarter hours, not of facts. */
+  | PlatformFormula
   /** A sum; 0 where nothing counted. */
   | { kind: 'count'; of: Sum }
   /** A sum of time. */
@@ -78,6 +81,8 @@ export const yearBeforeKey = (name: AggregateName): string => `year before:${nam
 /** The aggregates that a formula reads over the period asked. */
 export function aggregatesOf(formula: Formula): AggregateName[] {
   switch (formula.kind) {
+    case 'platform':
+      return [];
     case 'count':
     case 'sum':
       return [...formula.of.plus, ...(formula.of.minus ?? [])];
@@ -113,6 +118,8 @@ export const yearBeforeAggregatesOf = (formula: Formula): readonly AggregateName
 export function valueOf(formula: Formula, row: AggregateRow): number | null {
   const read: SumReader = (name) => (row.get(name) as number | null | undefined) ?? 0;
   switch (formula.kind) {
+    case 'platform':
+      return (row.get(readingKey(formula.of)) as number | null | undefined) ?? null;
     case 'count':
     case 'sum':
       return total(formula.of, read);
@@ -177,6 +184,8 @@ export function printFormula(formula: Formula): string {
     return plus.length + minus.length > 1 ? `(${text})` : text;
   };
   switch (formula.kind) {
+    case 'platform':
+      return `platform reading ${formula.of}`;
     case 'count':
     case 'sum':
       return [formula.of.plus.join(' + '), ...(formula.of.minus ?? [])].join(' − ');

@@ -10,7 +10,8 @@ const DEFAULT_WINDOW: WindowName = '30m';
 export const defaultBasis = (window: WindowName): Basis =>
   window === 'interval' || window === 'today' ? 'entry' : 'event';
 
-const answersNow = ({ formula }: Metric): boolean => formula.kind === 'gauge' || formula.kind === 'derived';
+const answersNow = ({ formula }: Metric): boolean =>
+  formula.kind === 'gauge' || formula.kind === 'derived' || formula.kind === 'platform';
 
 /** Reads the parameters of `GET /api/v1/live`. Pure. */
 export function parseLiveQuestion(parameters: URLSearchParams): ParsedQuestion<LiveQuestion> {

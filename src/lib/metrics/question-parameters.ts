@@ -1,5 +1,5 @@
 import { DIRECTIONS, FUNCTIONS, MEDIA } from '../events/enumerations.ts';
-import { metricById, METRICS, type Metric } from './dictionary.ts';
+import { DICTIONARY, metricById, type Metric } from './dictionary.ts';
 import type { AnyDimension } from './dimensions.ts';
 import type { Filter } from './question.ts';
 
@@ -73,7 +73,7 @@ export class QuestionParameters {
       const metric = metricById(id);
       if (metric !== null && offered(metric)) found.push(metric);
       else {
-        const ids = METRICS.filter(offered).map((entry) => entry.id);
+        const ids = DICTIONARY.filter(offered).map((entry) => entry.id);
         const what = metric === null ? `There is no metric "${id}"` : `"${id}" cannot be asked here`;
         this.fault('metrics', `${what}; allowed: ${listed(ids)}.`);
       }

@@ -10,9 +10,14 @@ function shownValue(metric: Metric, row: AggregateRow): number | null {
   return value !== null && metric.unit === 'seconds' ? value / 1_000 : value;
 }
 
-/** The values of the metrics in one row; all null where no producer covered the period. */
+/** What the platform says of itself it says most of all where no producer was heard. */
+const isReading = ({ formula }: Metric): boolean => formula.kind === 'platform';
+
+/** The values of the metrics in one row; all that is counted is null where no producer covered the period. */
 export function shownValues(metrics: readonly Metric[], row: AggregateRow, covered: boolean): Row {
-  return Object.fromEntries(metrics.map((metric) => [metric.id, covered ? shownValue(metric, row) : null]));
+  return Object.fromEntries(
+    metrics.map((metric) => [metric.id, covered || isReading(metric) ? shownValue(metric, row) : null]),
+  );
 }
 
 /** Denominators of the ratios, means and percentiles in one row. */

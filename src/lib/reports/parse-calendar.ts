@@ -20,7 +20,8 @@ export function checkCalendar(
 ): void {
   const field = by.length > 0 ? 'by' : Object.keys(filter)[0]!;
   for (const { id, formula } of metrics) {
-    if (aggregatesOf(formula).every((name) => !UNPLACED.includes(aggregate(name).when))) continue;
+    const placed = aggregatesOf(formula).every((name) => !UNPLACED.includes(aggregate(name).when));
+    if (placed && formula.kind !== 'platform') continue;
     read.fault(
       field,
       `The metric "${id}" is not counted by quarter hours; it has none of: ${CALENDAR_GROUPS.join(', ')}.`,

@@ -1,5 +1,6 @@
 import { SequenceRanges } from '../engine/sequence-ranges.ts';
 import type { Filter } from '../metrics/question.ts';
+import { intervalOfSql } from '../metrics/period-sql.ts';
 import { slotSql } from '../metrics/sql.ts';
 import { HOUR_MS } from '../time/interval.ts';
 import { dirtySlots, heldRowsSql } from '../warehouse/rollup-reading.ts';
@@ -8,47 +9,102 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { HeardEpoch } from './coverage.ts';
 import { lateIntervals } from './late-intervals.ts';
 
-/**
- * received / (received + missing + rejected) over the epochs given, 0..1; null where none was heard in the period.
- * What is missing or was refused is a hole in the sequence; it lies between the instants of the events around it.
- */
-export async function periodCompleteness(
+/** Events of a producer that were received, by the interval in which they occurred (its start, ms UTC). */
+interface Received {
+  intervalMs: number;
+  p: string;
+  received: number;
+}
+
+/** Numbers that are missing or were refused; they lie between the instants of the events around them, ms UTC. */
+interface PlacedHole {
+  p: string;
+  missing: number;
+  fromMs: number;
+  toMs: number;
+}
+
+/** What came of some producers and what did not. */
+export interface ProducerTrust {
+  received: readonly Received[];
+  holes: readonly PlacedHole[];
+}
+
+/** What came of the producers of some epochs by interval, and what did not. Throws WarehouseError. */
+export async function producerTrust(
   warehouse: Warehouse,
   epochs: readonly HeardEpoch[],
-  fromMs: number,
+  startsMs: readonly number[],
   toMs: number,
-): Promise<number | null> {
-  const heard = epochs.filter(({ firstAt, lastAt }) => firstAt < toMs && lastAt >= fromMs);
-  if (heard.length === 0) return null;
+): Promise<ProducerTrust> {
+  const heard = epochs.filter(({ firstAt, lastAt }) => firstAt < toMs && lastAt >= startsMs[0]!);
+  if (heard.length === 0) return { received: [], holes: [] };
   const names = [...new Set(heard.map(({ p }) => p))];
   const ofNames = epochs.filter(({ p }) => names.includes(p));
   const [received, announced, ranges] = await Promise.all([
-    receivedEvents(warehouse, names, fromMs, toMs),
+    receivedEvents(warehouse, names, startsMs, toMs),
     announcedEnds(warehouse, ofNames),
     warehouse.query<{ p: string; e: number; from_n: number; to_n: number }>(
       'SELECT p, e, from_n, to_n FROM sequence_range WHERE p IN {names:Array(String)}',
       { names },
     ),
   ]);
-  const missing = await missingIn(warehouse, holes(ranges, announced), fromMs, toMs);
-  return received + missing === 0 ? null : received / (received + missing);
+  return { received, holes: await placed(warehouse, holes(ranges, announced)) };
 }
 
-/** Events of the producers in the period: from the quarter hours that are rolled up, and one by one elsewhere. */
-async function receivedEvents(warehouse: Warehouse, names: string[], fromMs: number, toMs: number): Promise<number> {
+/** What of the producers named came in an interval, and what is missing of it or was refused. */
+export function countedTrust(
+  { received, holes: all }: ProducerTrust,
+  names: ReadonlySet<string>,
+  fromMs: number,
+  toMs: number,
+): { received: number; missing: number } {
+  const came = received.filter(({ intervalMs, p }) => intervalMs === fromMs && names.has(p));
+  const lost = all.filter((hole) => names.has(hole.p) && hole.fromMs < toMs && hole.toMs >= fromMs);
+  return {
+    received: came.reduce((sum, one) => sum + one.received, 0),
+    missing: lost.reduce((sum, one) => sum + one.missing, 0),
+  };
+}
+
+/** received / (received + missing + rejected) over the epochs given, 0..1; null where none was heard in the period. */
+export async function periodCompleteness(
+  warehouse: Warehouse,
+  epochs: readonly HeardEpoch[],
+  fromMs: number,
+  toMs: number,
+): Promise<number | null> {
+  const trust = await producerTrust(warehouse, epochs, [fromMs], toMs);
+  const names = new Set([...trust.received, ...trust.holes].map(({ p }) => p));
+  return completenessOf(countedTrust(trust, names, fromMs, toMs));
+}
+
+export const completenessOf = ({ received, missing }: { received: number; missing: number }): number | null =>
+  received + missing === 0 ? null : received / (received + missing);
+
+/** Events of the producers by interval: from the quarter hours that are rolled up, and one by one elsewhere. */
+async function receivedEvents(
+  warehouse: Warehouse,
+  names: string[],
+  startsMs: readonly number[],
+  toMs: number,
+): Promise<Received[]> {
+  const fromMs = startsMs[0]!;
   const dirty = await dirtySlots(warehouse, 'event', fromMs, toMs);
-  const inDirty = `${slotSql('at')} IN (${[-1, ...dirty].join(', ')})`;
-  const [row] = await warehouse.query<{ received: number }>(
-    `SELECT sum(received) AS received FROM (
-      SELECT sum(received) AS received FROM ${PRODUCER_SLOT}
-      WHERE ${heldRowsSql('event', fromMs, toMs)} AND slot_at NOT IN (${[-1, ...dirty].join(', ')}) AND p IN {names:Array(String)}
+  const slots = `(${[-1, ...dirty].join(', ')})`;
+  const interval = (instant: string): string => `toInt64(${intervalOfSql(instant, startsMs)})`;
+  return warehouse.query<Received>(
+    `SELECT intervalMs, p, toInt64(sum(received)) AS received FROM (
+      SELECT ${interval('slot_at')} AS intervalMs, toString(p) AS p, sum(received) AS received FROM ${PRODUCER_SLOT}
+      WHERE ${heldRowsSql('event', fromMs, toMs)} AND slot_at NOT IN ${slots} AND p IN {names:Array(String)}
+      GROUP BY intervalMs, p
       UNION ALL
-      SELECT toInt64(uniqExact(p, e, n)) AS received FROM event_raw
-      WHERE at >= ${fromMs} AND at < ${toMs} AND ${inDirty} AND p IN {names:Array(String)}
-    )`,
+      SELECT ${interval('at')} AS intervalMs, toString(p) AS p, toInt64(uniqExact(p, e, n)) AS received FROM event_raw
+      WHERE at >= ${fromMs} AND at < ${toMs} AND ${slotSql('at')} IN ${slots} AND p IN {names:Array(String)}
+      GROUP BY intervalMs, p
+    ) GROUP BY intervalMs, p`,
     { names },
   );
-  return row!.received;
 }
 
 /** How far an epoch had come when its producer started anew, and when that was. */
@@ -105,8 +161,8 @@ function holes(
   return found;
 }
 
-async function missingIn(warehouse: Warehouse, gaps: readonly Hole[], fromMs: number, toMs: number): Promise<number> {
-  if (gaps.length === 0) return 0;
+async function placed(warehouse: Warehouse, gaps: readonly Hole[]): Promise<PlacedHole[]> {
+  if (gaps.length === 0) return [];
   const around = gaps.flatMap(({ p, e, from, to }) => [
     { p, e, n: from - 1 },
     { p, e, n: to + 1 },
@@ -119,14 +175,12 @@ async function missingIn(warehouse: Warehouse, gaps: readonly Hole[], fromMs: nu
     { p: around.map(({ p }) => p), e: around.map(({ e }) => e), n: around.map(({ n }) => n) },
   );
   const at = new Map(rows.map((row) => [`${row.p} ${row.e} ${row.n}`, row.at]));
-  let missing = 0;
-  for (const { p, e, from, to, endAt } of gaps) {
+  return gaps.map(({ p, e, from, to, endAt }) => {
     // Before the first number of an epoch stands its start.
     const begin = at.get(`${p} ${e} ${from - 1}`) ?? e;
     const end = at.get(`${p} ${e} ${to + 1}`) ?? endAt ?? begin;
-    if (Math.min(begin, end) < toMs && Math.max(begin, end) >= fromMs) missing += to - from + 1;
-  }
-  return missing;
+    return { p, missing: to - from + 1, fromMs: Math.min(begin, end), toMs: Math.max(begin, end) };
+  });
 }
 
 /** How many closed intervals (15 min x site) of the period and scope were restated. Throws WarehouseError. */

@@ -4,6 +4,7 @@ import { Dimensions } from '../metrics/dimension-register.ts';
 import { aggregatesOf, yearBeforeAggregatesOf } from '../metrics/formula.ts';
 import type { CountedPeriod } from '../metrics/period-sql.ts';
 import type { ReportQuestion, Row } from '../metrics/question.ts';
+import { readingsOf } from '../metrics/platform-readings.ts';
 import { shownRanges, shownSamples, shownValues } from '../metrics/rows.ts';
 import { intervalStarts } from '../time/interval.ts';
 import { isoInZone, zoneOf } from '../time/zone.ts';
@@ -16,15 +17,22 @@ import { coveredIntervals, epochsInScope, isHeard } from './coverage.ts';
 import { correctionsInForce } from './corrections-in-force.ts';
 import { lateIntervals } from './late-intervals.ts';
 import { periodCompleteness } from './period-trust.ts';
+import type { ReadingSource } from './reading-source.ts';
 import type { ReportAnswer } from './report-answer.ts';
 import { isSettled } from './settled.ts';
 import { addYearBefore } from './year-before.ts';
 
 /**
  * Answers a report question: counts over the surviving facts in SQL, formulas over the counts here, by the same code as
- * the live path. What lies at or after asOf has not happened yet. Throws WarehouseError.
+ * the live path. What lies at or after asOf has not happened yet. `readings` answers for what the platform says of itself.
+ * Throws WarehouseError.
  */
-export async function runReport(warehouse: Warehouse, question: ReportQuestion, nowMs: number): Promise<ReportAnswer> {
+export async function runReport(
+  warehouse: Warehouse,
+  question: ReportQuestion,
+  nowMs: number,
+  readings?: ReadingSource,
+): Promise<ReportAnswer> {
   const metrics = question.metrics.map((id) => {
     const metric = metricById(id);
     if (!metric) throw new RangeError(`There is no metric ${id}.`);
@@ -52,7 +60,12 @@ export async function runReport(warehouse: Warehouse, question: ReportQuestion, 
     // A roll-up holds what has happened since: an asOf of the past is counted from the facts.
     rollUps: question.asOfMs === undefined,
   };
-  const cells = await countPeriod(warehouse, counting);
+  const counted = await countPeriod(warehouse, counting);
+  const asked = readingsOf(metrics);
+  const cells =
+    asked.length > 0 && readings
+      ? await readings(warehouse, asked, { by, filter, period, spans }, counted, nowMs)
+      : counted;
   const compared = metrics.flatMap(({ formula }) => yearBeforeAggregatesOf(formula));
   if (compared.length > 0)
     await addYearBefore(warehouse, counting, compared, cells, { zone, dayStartMs, known, spans });

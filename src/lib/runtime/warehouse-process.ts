@@ -8,6 +8,7 @@ import { previewDefinition } from '../reports/preview-definition.ts';
 import { answerQuality } from '../reports/quality.ts';
 import { reconcile, totalReadings } from '../reports/reconciliation.ts';
 import { correctionsOfRule, ruleCounts } from '../reports/rule-counts.ts';
+import { platformCells } from '../reports/platform-cells.ts';
 import { runReport } from '../reports/run-report.ts';
 import { runRestated } from '../reports/restated.ts';
 import { whyContact } from '../reports/why.ts';
@@ -34,7 +35,7 @@ const TURNS_PER_SWEEP = 120;
 const places = JSON.parse(process.argv[2]!) as Places & { writesHistory: boolean };
 
 const api: WarehouseApi = {
-  report: async (question, nowMs) => runReport(await warehouse, question, nowMs),
+  report: async (question, nowMs) => runReport(await warehouse, question, nowMs, platformCells),
   contacts: async (question, nowMs) => listContacts(await warehouse, question, nowMs),
   why: async (question, scope, nowMs) => whyContact(await warehouse, question, scope, nowMs),
   explain: async (question, nowMs) =>

@@ -3,6 +3,7 @@ import type { Formula, Sum } from '../metrics/formula.ts';
 import type { Locale } from '../metrics/locale.ts';
 import { aggregateWord } from '../words/aggregate-words.ts';
 import { FORMULA_WORDS } from '../words/formula-words.ts';
+import { PLATFORM_FORMULA_WORDS } from '../words/platform-formula-words.ts';
 import { speak } from '../words/speak.ts';
 
 /**
@@ -20,6 +21,8 @@ export function formulaText(
     plus.map(word).join(' + ') + minus.map((name) => ` − ${word(name)}`).join('');
   const bracketed = (of: Sum): string => (of.plus.length + (of.minus?.length ?? 0) > 1 ? `(${sum(of)})` : sum(of));
   switch (formula.kind) {
+    case 'platform':
+      return speak(PLATFORM_FORMULA_WORDS, locale)(formula.of);
     case 'count':
     case 'sum':
       return sum(formula.of);

@@ -12,8 +12,8 @@ export interface ProducerPunctuality {
   medianDelayMs: number;
 }
 
-const LATE_MS = 120_000;
-const AHEAD_MS = 5_000;
+export const LATE_MS = 120_000;
+export const AHEAD_MS = 5_000;
 
 /** How each producer was heard since an instant, ms UTC. Throws WarehouseError. */
 export const producerPunctuality = (warehouse: Warehouse, sinceMs: number): Promise<ProducerPunctuality[]> =>

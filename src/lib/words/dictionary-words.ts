@@ -119,5 +119,11 @@ export const DICTIONARY_WORDS = {
   shown: { en: 'Shown in', 'zh-CN': '用于', 'zh-TW': '用於', ru: 'Показывается' },
   'shown.live': { en: 'live', 'zh-CN': '实时', 'zh-TW': '即時', ru: 'вживую' },
   'shown.reports': { en: 'reports', 'zh-CN': '报表', 'zh-TW': '報表', ru: 'в отчётах' },
+  'shown.page': {
+    en: 'page in detail',
+    'zh-CN': '详情页面',
+    'zh-TW': '詳情頁面',
+    ru: 'страница с подробностями',
+  },
   source: { en: 'Source', 'zh-CN': '出处', 'zh-TW': '出處', ru: 'Источник' },
 } as const satisfies Catalogue;

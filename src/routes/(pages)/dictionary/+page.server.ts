@@ -1,4 +1,4 @@
-import { METRICS, type Metric } from '#lib/metrics/dictionary.ts';
+import { DICTIONARY, type Metric } from '#lib/metrics/dictionary.ts';
 import { dimensionWord } from '#lib/words/dimension-words.ts';
 import { formulaText } from '#lib/ui/formula-text.ts';
 import { FORMULA_WORDS } from '#lib/words/formula-words.ts';
@@ -8,7 +8,7 @@ import type { PageServerLoad } from './$types';
 /** The dictionary in one language; formulas are printed from the data that counts. */
 export const load: PageServerLoad = ({ locals, url }) => {
   const query = (url.searchParams.get('q') ?? '').trim();
-  return { query, entries: METRICS.map((metric) => entryOf(metric, locals.locale)) };
+  return { query, entries: DICTIONARY.map((metric) => entryOf(metric, locals.locale)) };
 };
 
 function entryOf(metric: Metric, locale: App.Locals['locale']) {
@@ -28,7 +28,9 @@ function entryOf(metric: Metric, locale: App.Locals['locale']) {
       .map((name) => dimensionWord(name, locale) ?? name)
       .join(speak(FORMULA_WORDS, locale)('list')),
     target: metric.target ?? null,
+    live: metric.live,
     inReports: metric.inReports,
+    page: metric.page ?? null,
     source: metric.source,
   };
 }

@@ -1,5 +1,5 @@
 import { dictionaryEntry } from '#lib/metrics/dictionary-entry.ts';
-import { METRICS } from '#lib/metrics/dictionary.ts';
+import { DICTIONARY } from '#lib/metrics/dictionary.ts';
 import { badParameters, problemResponse } from '#lib/wire/problem.ts';
 import { FRESH } from '../answer.ts';
 import type { RequestHandler } from './$types';
@@ -12,7 +12,7 @@ export const GET: RequestHandler = ({ url, locals }) => {
     return problemResponse(badParameters(errors));
   }
   return Response.json(
-    METRICS.map((metric) => dictionaryEntry(metric, locals.locale)),
+    DICTIONARY.map((metric) => dictionaryEntry(metric, locals.locale)),
     { headers: FRESH },
   );
 };
