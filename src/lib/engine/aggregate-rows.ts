@@ -140,28 +140,31 @@ function bySlot(name: AggregateName, from: Float64Array, term: (row: number) => 
   };
 }
 
-/** Time in the period, agent by agent: ids are unique inside a site. */
+/** Time in the period, agent by agent: ids are unique inside a site. An agent has a number while it is counted. */
 function byAgent(name: AggregateName, store: FactStore, { combinations }: DimensionTable, test: RowTest): Accumulator {
   const dims = store.column('dims');
-  const agents = new Map<number, string>();
-  const agentOf = (combination: number): string => {
-    let agent = agents.get(combination);
-    if (agent === undefined) {
-      const { site, agent: id } = combinations[combination]!;
-      agents.set(combination, (agent = `${site ?? ''}\u001f${id ?? ''}`));
-    }
-    return agent;
+  const agents = new Map<string, number>();
+  const numbers: number[] = [];
+  const numberOf = (combination: number): number => {
+    const { site, agent } = combinations[combination]!;
+    const id = `${site ?? ''}\u001f${agent ?? ''}`;
+    const number = agents.get(id) ?? agents.size;
+    agents.set(id, number);
+    return number;
   };
-  const found: Map<string, number>[] = [];
+  const found: number[][] = [];
   return {
     name,
     add(group, row, view) {
       if (!test(row, view)) return;
-      const sums = (found[group] ??= new Map());
-      const key = agentOf(dims[row]!);
-      sums.set(key, (sums.get(key) ?? 0) + view.timeMs);
+      const agent = (numbers[dims[row]!] ??= numberOf(dims[row]!));
+      const sums = (found[group] ??= []);
+      sums[agent] = (sums[agent] ?? 0) + view.timeMs;
     },
-    value: (group) => found[group] ?? new Map(),
+    value: (group) => {
+      const sums = found[group] ?? [];
+      return new Map([...agents].flatMap(([id, number]) => (sums[number] === undefined ? [] : [[id, sums[number]]])));
+    },
   };
 }
 

@@ -92,7 +92,7 @@ export function conditionTest(
     : (row, view) => wait(row, view) > limit(row);
 }
 
-/** Dialled outside of the hours allowed. They are looked up once for a quarter hour and a combination of dimensions. */
+/** Dialled outside of the hours allowed. They are looked up once for a quarter hour and whoever dials. */
 function outsideWindowTest(
   store: FactStore,
   dialed: Float64Array,
@@ -100,11 +100,18 @@ function outsideWindowTest(
   rules: CallingRules,
 ): RowTest {
   const dims = store.column('dims');
-  const known = new Map<number, Map<number, CallingHours>>();
+  const byDialer = new Map<string, Map<number, CallingHours>>();
+  const byCombination: Map<number, CallingHours>[] = [];
+  const hoursBySlot = (combination: number): Map<number, CallingHours> => {
+    const { site, queue, campaign } = combinations[combination]!;
+    const dialer = JSON.stringify([site, queue, campaign]);
+    const bySlot = byDialer.get(dialer) ?? new Map<number, CallingHours>();
+    byDialer.set(dialer, bySlot);
+    return bySlot;
+  };
   return (row) => {
     const [combination, instantMs] = [dims[row]!, dialed[row]!];
-    let bySlot = known.get(combination);
-    if (!bySlot) known.set(combination, (bySlot = new Map()));
+    const bySlot = (byCombination[combination] ??= hoursBySlot(combination));
     const slot = slotOf(instantMs);
     let hours = bySlot.get(slot);
     if (!hours) bySlot.set(slot, (hours = rules.hours(combinations[combination]!, slot)));
