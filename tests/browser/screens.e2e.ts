@@ -236,6 +236,7 @@ test('[SC22] every page is free of axe violations, light and dark', async ({ con
     '/dictionary?q=asa',
     '/settings',
     '/settings/calendars',
+    '/settings/rules?producer=acd',
     '/quality',
     '/settings/site',
     '/settings/access',

@@ -14,6 +14,7 @@ import {
   type ProducerRules,
 } from '#lib/metrics/quality-rules.ts';
 import type { DimensionVersion } from '#lib/metrics/settings.ts';
+import { ruleRows } from '#lib/reports/rule-list.ts';
 import { settingFaults } from '#lib/metrics/setting-faults.ts';
 import { HOUR_MS, MINUTE_MS } from '#lib/time/interval.ts';
 
@@ -201,4 +202,34 @@ test('[DQ22] rules that make no sense are refused with every field at fault', ()
     rulesIn({ rules: { clock_ahead: 'repair', nonsense: 'exclude', negative_wait: 1 }, callLengthMs: -1 }),
   ).toEqual({ deeds: {}, callLengthMs: DEFAULT_CALL_LENGTH_MS });
   expect(rulesIn({ rules: 'none' }).deeds).toEqual({});
+});
+
+test('[DQ24] the list of rules says since when each holds, what is planned, and what is off but changed events', () => {
+  const version = (validFrom: number, rules: object, callLengthMs?: number): DimensionVersion => ({
+    ...{ kind: 'producer', id: 'acd', site: null, validFrom },
+    attrs: { rules, ...(callLengthMs === undefined ? {} : { callLengthMs }) },
+  });
+  const count = { producer: 'acd', deed: 'exclude' as const, lastDay: 1, total: 7, newest: [] };
+  const rows = ruleRows(
+    [
+      version(4, { negative_wait: 'exclude', call_too_long: 'repair', negative_time: 'exclude' }),
+      version(1, { negative_wait: 'repair' }),
+      version(3, { negative_wait: 'exclude', call_too_long: 'repair' }, MINUTE_MS),
+      version(2, { negative_wait: 'exclude', clock_ahead: 'exclude' }),
+      { ...version(1, { handled_by_nobody: 'exclude' }), kind: 'queue' },
+    ],
+    [
+      { ...count, finding: 'negative_wait' },
+      { ...count, finding: 'clock_ahead', lastDay: 0 },
+    ],
+    3,
+  );
+  expect(
+    rows.map(({ finding, state, validFrom, callLengthMs, total }) => [finding, state, validFrom, callLengthMs, total]),
+  ).toEqual([
+    ['negative_wait', 'on', 2, null, 7],
+    ['negative_time', 'planned', 4, null, 0],
+    ['call_too_long', 'on', 3, MINUTE_MS, 0],
+    ['clock_ahead', 'off', null, null, 7],
+  ]);
 });

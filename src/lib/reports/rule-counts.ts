@@ -1,9 +1,9 @@
-import type { UnknownEvent } from '../events/envelope.ts';
+import type { EventIdentity } from '../events/envelope.ts';
 import { INFERRING_PRODUCER } from '../events/inferred.ts';
 import { parseLine } from '../events/parse.ts';
 import type { Correction } from '../metrics/corrections.ts';
 import { IdentityMap } from '../metrics/identity-map.ts';
-import { EVENT_FINDINGS, type EventFinding } from '../metrics/impossibilities.ts';
+import type { EventFinding } from '../metrics/impossibilities.ts';
 import type { Filter } from '../metrics/question.ts';
 import { ruleOf, type Deed } from '../metrics/quality-rules.ts';
 import { HOUR_MS } from '../time/interval.ts';
@@ -78,11 +78,10 @@ export async function ruleCounts(
   const events = new IdentityMap<ChangedEvent>();
   for (const { event } of await eventsByIdentity(warehouse, shown))
     events.set(event, { e: event.e, n: event.n, at: event.at, ix: event.d.ix ?? null });
-  const order = ({ producer, finding, deed }: RuleName): string =>
-    [producer, String(EVENT_FINDINGS.indexOf(finding)).padStart(3, '0'), deed].join(' ');
-  return [...counts.values()]
-    .map(({ made, ...count }) => ({ ...count, newest: made.flatMap((one) => events.get(targetOf(one)) ?? []) }))
-    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return [...counts.values()].map(({ made, ...count }) => ({
+    ...count,
+    newest: made.flatMap((one) => events.get(targetOf(one)) ?? []),
+  }));
 }
 
 /** The corrections in force that a rule made. Throws WarehouseError. */
@@ -110,7 +109,7 @@ async function inForce(warehouse: Warehouse): Promise<Made[]> {
   const target = ['p', 'e', 'n'].map((name) => field(name === 'p' ? 'JSONExtractString' : 'JSONExtractInt', name));
   const [corrections, types] = await Promise.all([
     restoreCorrections(warehouse),
-    warehouse.query<Pick<UnknownEvent, 'p' | 'e' | 'n' | 't'>>(
+    warehouse.query<EventIdentity & { t: string }>(
       `SELECT toString(p) AS p, e, n, toString(t) AS t FROM corrected_event FINAL
       WHERE (p, e, n) IN (SELECT ${target.join(', ')} FROM correction WHERE ${byEngine})`,
     ),

@@ -1,6 +1,5 @@
-import { Dimensions } from '../metrics/dimension-register.ts';
 import { EVENT_FINDINGS } from '../metrics/impossibilities.ts';
-import { PRODUCER_KIND, rulesIn } from '../metrics/quality-rules.ts';
+import { PRODUCER_KIND, rulesIn, type ProducerRules } from '../metrics/quality-rules.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
 import type { RuleCount, RuleName } from './rule-counts.ts';
 
@@ -26,33 +25,57 @@ export function ruleRows(
   nowMs: number,
 ): RuleRow[] {
   const rows = new Map<string, RuleRow>();
-  const known = new Dimensions(versions.filter(({ kind, site }) => kind === PRODUCER_KIND && site === null));
-  for (const version of known.versions.toSorted((a, b) => a.validFrom - b.validFrom)) {
-    const planned = version.validFrom > nowMs;
-    if (!planned && known.at(PRODUCER_KIND, null, version.id, nowMs) !== version) continue;
-    const { deeds, callLengthMs } = rulesIn(version.attrs);
-    for (const finding of EVENT_FINDINGS) {
-      const deed = deeds[finding];
-      if (!deed) continue;
-      const name = { producer: version.id, finding, deed };
-      if (rows.has(keyOf(name))) continue;
-      const isCap = finding === 'call_too_long' && deed === 'repair';
-      rows.set(keyOf(name), {
-        ...name,
-        ...{ lastDay: 0, total: 0, newest: [] },
-        state: planned ? 'planned' : 'on',
-        validFrom: version.validFrom,
-        callLengthMs: isCap ? callLengthMs : null,
-      });
-    }
+  const producers = Map.groupBy(
+    versions.filter(({ kind, site }) => kind === PRODUCER_KIND && site === null),
+    ({ id }) => id,
+  );
+  for (const own of producers.values()) {
+    const ordered = own.toSorted((a, b) => a.validFrom - b.validFrom);
+    for (const row of rowsOf(ordered, nowMs)) rows.set(keyOf(row), row);
   }
   for (const count of counts) {
     const off = { state: 'off' as const, validFrom: null, callLengthMs: null };
     rows.set(keyOf(count), { ...off, ...rows.get(keyOf(count)), ...count });
   }
-  const order = ({ producer, finding, deed }: RuleName): string =>
-    [producer, String(EVENT_FINDINGS.indexOf(finding)).padStart(3, '0'), deed].join(' ');
-  return [...rows.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return [...rows.values()].sort((a, b) => (ruleOrder(a) < ruleOrder(b) ? -1 : 1));
+}
+
+/** The rules of one producer that are on or planned. A rule that later versions say again holds since the first of them. */
+function rowsOf(ordered: readonly DimensionVersion[], nowMs: number): RuleRow[] {
+  let standing = new Map<string, RuleRow>();
+  const planned = new Map<string, RuleRow>();
+  for (const { id, validFrom, attrs } of ordered) {
+    const rules = rulesIn(attrs);
+    const said = EVENT_FINDINGS.flatMap((finding) => rowOf(id, finding, rules, validFrom) ?? []);
+    if (validFrom > nowMs) {
+      for (const row of said)
+        if (!standing.has(keyOf(row)) && !planned.has(keyOf(row)))
+          planned.set(keyOf(row), { ...row, state: 'planned' });
+      continue;
+    }
+    const before = standing;
+    standing = new Map(
+      said.map((row) => [keyOf(row), { ...row, validFrom: before.get(keyOf(row))?.validFrom ?? validFrom }]),
+    );
+  }
+  return [...standing.values(), ...planned.values()];
+}
+
+function rowOf(
+  producer: string,
+  finding: RuleName['finding'],
+  { deeds, callLengthMs }: ProducerRules,
+  validFrom: number,
+): RuleRow | null {
+  const deed = deeds[finding];
+  if (!deed) return null;
+  const isCap = finding === 'call_too_long' && deed === 'repair';
+  const nothingYet = { lastDay: 0, total: 0, newest: [] };
+  return { producer, finding, deed, ...nothingYet, state: 'on', validFrom, callLengthMs: isCap ? callLengthMs : null };
 }
 
 const keyOf = ({ producer, finding, deed }: RuleName): string => `${producer} ${finding} ${deed}`;
+
+/** By producer, then as the findings are. */
+const ruleOrder = ({ producer, finding, deed }: RuleName): string =>
+  [producer, String(EVENT_FINDINGS.indexOf(finding)).padStart(3, '0'), deed].join(' ');
