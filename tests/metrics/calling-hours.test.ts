@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { CallingRules, printCallingWindow, readCallingWindow } from '#lib/metrics/calling-rules.ts';
+import { restatedBy } from '#lib/metrics/definition-change.ts';
+import { settingFaults } from '#lib/metrics/setting-faults.ts';
 import type { DimensionVersion } from '#lib/metrics/settings.ts';
 import { HOUR_MS, MINUTE_MS } from '#lib/time/interval.ts';
 import { offsetRuns } from '#lib/time/zone-offsets.ts';
@@ -57,6 +59,27 @@ test('[MT77] a window is read and printed as hours and minutes, and as nothing e
     expect(printCallingWindow(readCallingWindow(text)!)).toBe(text);
   for (const text of ['8-21', '08:00-24:01', '08:00-21:60', '24:00-08:00', '', null, 800])
     expect(readCallingWindow(text)).toBeNull();
+});
+
+test('[MT77] a campaign, a queue and a site can set them; what makes no sense is refused by field', () => {
+  for (const kind of ['campaign', 'queue', 'site'])
+    expect(settingFaults(version(kind, 'a', { callingWindow: '09:00-20:00', attemptsPerDay: 4 }))).toEqual([]);
+  const faults = settingFaults(version('campaign', 'a', { callingWindow: 'daily', attemptsPerDay: 1.5 }));
+  expect(faults.map(({ field }) => field)).toEqual(['attrs.callingWindow', 'attrs.attemptsPerDay']);
+  const homeless = { ...version('campaign', 'a', {}), site: null };
+  expect(settingFaults(homeless).map(({ field }) => field)).toEqual(['site']);
+});
+
+test('[MT77] a campaign whose hours were others before restates the quarter hours that are closed', () => {
+  const known = [version('campaign', 'rem', { callingWindow: '09:00-18:00' })];
+  const now = version('campaign', 'rem', { callingWindow: '09:00-17:00' }, at(8));
+  expect(restatedBy(known, now, at(12), 'UTC')).toEqual([
+    {
+      ...{ what: 'callingWindow', site: 'cs', queue: null, fromMs: at(8), toMs: at(12) },
+      ...{ before: '09:00-18:00', after: '09:00-17:00' },
+    },
+  ]);
+  expect(restatedBy(known, { ...now, validFrom: at(13) }, at(12), 'UTC')).toEqual([]);
 });
 
 test('[MT77] the runs of a zone are its offsets, at every quarter hour around every change', () => {

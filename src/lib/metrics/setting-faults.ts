@@ -1,5 +1,6 @@
 import { isZone } from '../time/zone.ts';
 import { calendarFaults, shiftFaults } from './calendar-faults.ts';
+import { readCallingWindow, readDayLimit } from './calling-rules.ts';
 import { metricById } from './dictionary.ts';
 import { isWaitBound } from './histogram.ts';
 import { PRODUCER_KIND, producerFaults } from './quality-rules.ts';
@@ -7,7 +8,7 @@ import type { ParameterFault } from './question-parameters.ts';
 import type { DimensionVersion } from './settings.ts';
 
 /** Kinds of things that can be set here. Others only tell their names, by events. */
-const SETTABLE_KINDS = ['site', 'queue', 'calendar', 'shift', PRODUCER_KIND] as const;
+const SETTABLE_KINDS = ['site', 'queue', 'campaign', 'calendar', 'shift', PRODUCER_KIND] as const;
 
 const MAX_ID = 64;
 const QUARTER = /^([01]\d|2[0-3]):(00|15|30|45)$/;
@@ -24,7 +25,8 @@ export function settingFaults(version: DimensionVersion): ParameterFault[] {
     fault('kind', `"${kind}" is none of: ${SETTABLE_KINDS.join(', ')}.`);
   if (id === '' || id.length > MAX_ID) fault('id', `An id has 1 to ${MAX_ID} characters.`);
   if (site !== null && (site === '' || site.length > MAX_ID)) fault('site', `An id has 1 to ${MAX_ID} characters.`);
-  if (site === null && (kind === 'queue' || kind === 'shift')) fault('site', `A ${kind} stands in a site; name it.`);
+  if (site === null && (kind === 'queue' || kind === 'campaign' || kind === 'shift'))
+    fault('site', `A ${kind} stands in a site; name it.`);
   if (!Number.isSafeInteger(validFrom)) fault('validFrom', 'It is an instant in ms UTC.');
 
   for (const name of ['slThresholdMs', 'shortAbandonMs'] as const) {
@@ -39,6 +41,10 @@ export function settingFaults(version: DimensionVersion): ParameterFault[] {
     fault('attrs.tz', 'It is neither an IANA time zone (Asia/Shanghai) nor an offset (+02:00).');
   if (attrs.businessDayStart !== undefined && !QUARTER.test(String(attrs.businessDayStart)))
     fault('attrs.businessDayStart', 'It is a local time on 15 minutes, as 06:00.');
+  if (attrs.callingWindow !== undefined && readCallingWindow(attrs.callingWindow) === null)
+    fault('attrs.callingWindow', 'It is two local times, as 08:00-21:00.');
+  if (attrs.attemptsPerDay !== undefined && readDayLimit(attrs.attemptsPerDay) === null)
+    fault('attrs.attemptsPerDay', 'It is a whole number from 1 on.');
   if (attrs['calendar'] !== undefined && typeof attrs['calendar'] !== 'string')
     fault('attrs.calendar', 'It is the id of a calendar.');
   if (attrs.targets !== undefined) faults.push(...targetFaults(attrs.targets));
