@@ -18,6 +18,7 @@ const THINGS = [
   ['display link ', 'thing.display'],
   ['site ', 'thing.site'],
   ['queue ', 'thing.queue'],
+  ['campaign ', 'thing.campaign'],
   ['calendar ', 'thing.calendar'],
   ['shift ', 'thing.shift'],
   ['producer ', 'thing.producer'],

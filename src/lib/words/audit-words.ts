@@ -105,6 +105,12 @@ export const AUDIT_WORDS = {
   'thing.display': { en: 'link {name}', 'zh-CN': '链接 {name}', 'zh-TW': '連結 {name}', ru: 'ссылка {name}' },
   'thing.site': { en: 'site {name}', 'zh-CN': '职场 {name}', 'zh-TW': '職場 {name}', ru: 'площадка {name}' },
   'thing.queue': { en: 'queue {name}', 'zh-CN': '队列 {name}', 'zh-TW': '佇列 {name}', ru: 'очередь {name}' },
+  'thing.campaign': {
+    en: 'campaign {name}',
+    'zh-CN': '外呼活动 {name}',
+    'zh-TW': '外撥活動 {name}',
+    ru: 'кампания {name}',
+  },
   'thing.calendar': { en: 'calendar {name}', 'zh-CN': '日历 {name}', 'zh-TW': '行事曆 {name}', ru: 'календарь {name}' },
   'thing.shift': { en: 'shift {name}', 'zh-CN': '班次 {name}', 'zh-TW': '班別 {name}', ru: 'смена {name}' },
   'thing.producer': { en: 'producer {name}', 'zh-CN': '来源 {name}', 'zh-TW': '來源 {name}', ru: 'источник {name}' },
