@@ -33,7 +33,7 @@ function within<Payload extends { talkMs: number; holdMs?: number; maxHoldMs?: n
 }
 
 /** The findings that can be repaired, and how. For the others nothing is told that the truth could be put together from. */
-export const REPAIRS = {
+const REPAIRS = {
   negative_wait: ({ t, d }) => (t === 'queue.left' ? { ...d, waitMs: 0 } : null),
 
   negative_time({ t, d }) {
