@@ -37,6 +37,10 @@ test('[DQ2] what a version changes of closed quarter hours is named: rule, queue
     ['slThresholdMs', 'svc', -4, -2, 20_000, 10_000],
     ['shortAbandonMs', 'svc', -4, -2, 5_000, 10_000],
   ]);
+  // Another formula of the service level judges them otherwise too.
+  expect(restated(known, queue(NOW - HOUR_MS, { slThresholdMs: 30_000, serviceLevelFormula: 'neg' }))).toEqual([
+    ['serviceLevelFormula', 'svc', -1, 0, 'short', 'neg'],
+  ]);
   // Names and targets change no number; the same rule again changes none either.
   const same = { slThresholdMs: 20_000, name: 'Service', targets: { asa: { target: 9 } } };
   expect(restated(known, queue(NOW - 4 * HOUR_MS, same))).toEqual([]);
@@ -70,8 +74,10 @@ test('[DQ2] a holiday of the past is a restatement too, its name is not', () => 
 test('[DQ3] a version that makes no sense is refused with every field at fault', () => {
   const faults = (version: DimensionVersion) => settingFaults(version).map(({ field }) => field);
   expect(
-    faults(queue(0, { slThresholdMs: 61_500, shortAbandonMs: 10_000, targets: { nothing: 1, asa: { target: 'x' } } })),
-  ).toEqual(['attrs.slThresholdMs', 'attrs.targets.nothing', 'attrs.targets.asa']);
+    faults(
+      queue(0, { slThresholdMs: 61_500, serviceLevelFormula: 'best', targets: { nothing: 1, asa: { target: 'x' } } }),
+    ),
+  ).toEqual(['attrs.slThresholdMs', 'attrs.serviceLevelFormula', 'attrs.targets.nothing', 'attrs.targets.asa']);
   expect(faults(site(0.5, { tz: 'Mars', businessDayStart: '06:10' }))).toEqual([
     'validFrom',
     'attrs.tz',

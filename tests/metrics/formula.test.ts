@@ -9,7 +9,7 @@ const printed = (id: string): string => metricById(id)!.printed;
 test('[MT18] a formula is read in one line, in the names of what it adds up', () => {
   expect(printed('offered')).toBe('offered');
   expect(printed('asa')).toBe('answered_wait / answered');
-  expect(printed('service_level')).toBe(
+  expect(printed('service_level_short')).toBe(
     'answered_in_time / (answered + abandoned + waiting_too_long − abandoned_short)',
   );
   expect(printed('aht')).toBe('(talk + hold + acw) / handled');

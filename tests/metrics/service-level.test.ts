@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { levelFormula } from '#lib/metrics/service-level.ts';
+import type { DimensionVersion } from '#lib/metrics/settings.ts';
+import { Thresholds } from '#lib/metrics/thresholds.ts';
 import { HOUR_MS, MINUTE_MS, SLOT_MS } from '#lib/time/interval.ts';
 import { SmallFloor, TEN } from './small-floor.ts';
 
@@ -90,6 +93,55 @@ test('[MT6] the setting that is in force at the start of the quarter hour of ent
   version(TEN + 9, 30_000);
   version(TEN + 3, 1_000);
   expect(ask(TEN)).toBe(1);
+});
+
+test('[MT95] the service level counts each visit by the formula of its queue, else of its site, else leaves short abandons out', () => {
+  const floor = new SmallFloor();
+  const settings = (kind: string, id: string, serviceLevelFormula: string, validFrom = 0) =>
+    floor.send('dim.upsert', TEN - HOUR_MS, { kind, id, site: 'cs', validFrom, attrs: { serviceLevelFormula } });
+  settings('site', 'cs', 'ign');
+  for (const formula of ['neg', 'pos', 'ans', 'short']) settings('queue', formula, formula);
+  // What is no formula is not set; one of later holds from the next quarter hour.
+  settings('queue', 'odd', 'best');
+  settings('queue', 'ign', 'ans', TEN + 5 * MINUTE_MS);
+  const queues = ['neg', 'pos', 'ans', 'short', 'ign', 'odd'];
+  for (const queue of queues) {
+    const dims = { site: 'cs', queue };
+    floor.visits(4, 'answered', 8_000, dims).visits(2, 'answered', 60_000, dims);
+    floor.visits(1, 'abandoned', 2_000, dims).visits(1, 'abandoned', 9_000, dims).visits(1, 'abandoned', 50_000, dims);
+  }
+  floor.visits(1, 'answered', 8_000, { site: 'elsewhere' }).visits(1, 'abandoned', 2_000, { site: 'elsewhere' });
+  const rows = floor.rows(['service_level', ...LEVELS], LATER, { by: ['queue'] });
+  for (const queue of queues) {
+    const row = rows.find((one) => one['queue'] === queue)!;
+    expect([queue, row['service_level']]).toEqual([queue, row[`service_level_${queue === 'odd' ? 'ign' : queue}`]]);
+  }
+  expect(new Set(rows.map((row) => row['service_level'])).size).toBeGreaterThan(4);
+  expect(rows.find((row) => row['queue'] === null)!['service_level']).toBe(1);
+  // All together: what each puts over and under the line.
+  const over = 4 + 6 + 4 + 4 + 4 + 4 + 1;
+  const under = 9 + 9 + 6 + 8 + 7 + 7 + 1;
+  expect(floor.row(['service_level'], LATER)['service_level']).toBeCloseTo(over / under, 12);
+});
+
+test('[MT96] a scope whose queues count by one formula has its name, one of several is called mixed', () => {
+  const version = (kind: string, id: string, serviceLevelFormula?: 'ign' | 'neg', validFrom = 0): DimensionVersion => ({
+    ...{ kind, id, site: 'cs', validFrom },
+    attrs: serviceLevelFormula ? { serviceLevelFormula } : {},
+  });
+  const at = (versions: DimensionVersion[], filter = {}, fromMs = TEN) =>
+    levelFormula(new Thresholds(versions), filter, fromMs, fromMs + HOUR_MS);
+  expect(at([])).toBe('short');
+  expect(at([version('site', 'cs')])).toBe('short');
+  const site = version('site', 'cs', 'ign');
+  expect(at([site, version('queue', 'svc')])).toBe('ign');
+  const both = [site, version('queue', 'vip', 'neg'), version('queue', 'svc')];
+  expect(at(both)).toBe('mixed');
+  expect(at(both, { queue: ['vip'] })).toBe('neg');
+  expect(at(both, { queue: ['svc'] })).toBe('ign');
+  expect(at([site, { ...site, id: 'other', attrs: {} }], { site: ['other'] })).toBe('short');
+  const changed = [site, { ...site, validFrom: TEN, attrs: {} }];
+  expect([TEN - HOUR_MS, TEN - 1, TEN].map((fromMs) => at(changed, {}, fromMs))).toEqual(['ign', 'mixed', 'short']);
 });
 
 test('[MT7] who waits beyond T at asOf stands in the denominator of neg, ign, pos and short, and not of ans', () => {

@@ -29,10 +29,10 @@ interface Setting {
   d: Record<string, unknown>;
 }
 
-/** T and S of a visit, read off the settings' events by hand. */
-function thresholds(settings: readonly Setting[], visit: FactOfKind<'visit'>): { t: number; s: number } {
+/** T, S and formula of a visit, read off the settings' events by hand. */
+function thresholds(settings: readonly Setting[], visit: FactOfKind<'visit'>): { t: number; s: number; by: string } {
   const slot = visit.from - (((visit.from % 900_000) + 900_000) % 900_000);
-  let found = { t: 20_000, s: 5_000 };
+  let found = { t: 20_000, s: 5_000, by: 'short' };
   const { site, queue } = visit.dims;
   for (const scope of ['site', 'queue']) {
     let best: { from: number; at: number; n: number; attrs: Record<string, unknown> } | null = null;
@@ -47,6 +47,8 @@ function thresholds(settings: readonly Setting[], visit: FactOfKind<'visit'>): {
     }
     if (typeof best?.attrs.slThresholdMs === 'number') found = { ...found, t: best.attrs.slThresholdMs };
     if (typeof best?.attrs.shortAbandonMs === 'number') found = { ...found, s: best.attrs.shortAbandonMs };
+    const by = best?.attrs.serviceLevelFormula;
+    if (typeof by === 'string' && ['short', 'neg', 'ign', 'pos', 'ans'].includes(by)) found = { ...found, by };
   }
   return found;
 }
@@ -57,13 +59,15 @@ export function countedByHand(lines: readonly string[], from: number, asOf: numb
   const settings = lines.map((line) => JSON.parse(line) as Setting).filter(({ t }) => t === 'dim.upsert');
   let [offered, ended, answered, abandoned, short, waitAnswered, waitAbandoned] = [0, 0, 0, 0, 0, 0, 0];
   let [answeredInTime, abandonedInTime, waitingTooLong, depth] = [0, 0, 0, 0];
+  // Of the service level in force: abandons that count as met, and those and waiting ones that count at all.
+  let [met, abandonedCounts, waitingCounts] = [0, 0, 0];
   let waitMax: number | null = null;
   let longest: number | null = null;
   for (const visit of visits) {
     const isOver = visit.to !== null && visit.to < asOf;
     const entersHere = visit.from >= from && visit.from < asOf;
     const endsHere = isOver && visit.to! >= from;
-    const { t, s } = thresholds(settings, visit);
+    const { t, s, by } = thresholds(settings, visit);
     const wait = visit.measures.wait ?? 0;
     if (entersHere) offered += 1;
     const counts = basis === 'entry' ? entersHere : endsHere;
@@ -80,6 +84,9 @@ export function countedByHand(lines: readonly string[], from: number, asOf: numb
         waitAbandoned += wait;
         if (wait <= t) abandonedInTime += 1;
         if (wait <= s) short += 1;
+        if (by === 'pos' && wait <= t) met += 1;
+        const leftOut = { short: wait <= s, neg: false, ign: wait <= t, pos: false, ans: true }[by]!;
+        if (!leftOut) abandonedCounts += 1;
       }
     }
     if (visit.from < asOf && !isOver) {
@@ -89,7 +96,10 @@ export function countedByHand(lines: readonly string[], from: number, asOf: numb
         depth += 1;
         if (longest === null || soFar > longest) longest = soFar;
       }
-      if (soFar > t && (basis === 'entry' ? entersHere : !isGhost)) waitingTooLong += 1;
+      if (soFar > t && (basis === 'entry' ? entersHere : !isGhost)) {
+        waitingTooLong += 1;
+        if (by !== 'ans') waitingCounts += 1;
+      }
     }
   }
   const entered = basis === 'entry' ? offered : ended;
@@ -130,7 +140,8 @@ export function countedByHand(lines: readonly string[], from: number, asOf: numb
     short_abandoned: short,
     answer_rate: over(answered, entered),
     abandon_rate: over(abandoned, entered),
-    service_level: over(answeredInTime, judged - short),
+    service_level: over(answeredInTime + met, answered + abandonedCounts + waitingCounts),
+    service_level_short: over(answeredInTime, judged - short),
     service_level_neg: over(answeredInTime, judged),
     service_level_ign: over(answeredInTime, judged - abandonedInTime),
     service_level_pos: over(answeredInTime + abandonedInTime, judged),

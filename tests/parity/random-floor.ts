@@ -96,14 +96,23 @@ export class Floor {
     // The settings of one site from events that name its site and from one that does not.
     set('site', 'berlin', 'berlin', longAgo, { tz: 'Europe/Berlin', slThresholdMs: 15_000 });
     set('site', 'berlin', undefined, recently, { tz: 'Europe/Berlin', slThresholdMs: 30_000, shortAbandonMs: 10_000 });
-    set('site', 'berlin', 'berlin', recently, { tz: 'Europe/Berlin', slThresholdMs: 10_000, shortAbandonMs: 10_000 });
+    set('site', 'berlin', 'berlin', recently, {
+      ...{ tz: 'Europe/Berlin', slThresholdMs: 10_000, shortAbandonMs: 10_000 },
+      serviceLevelFormula: 'ign',
+    });
     set('site', 'shanghai', undefined, longAgo, { tz: 'Asia/Shanghai', businessDayStart: '06:30' });
     set('site', 'kathmandu', 'kathmandu', longAgo, { tz: 'Asia/Kathmandu' });
     // A queue that says the default beside a site that says something else.
-    set('queue', 'svc', 'berlin', longAgo, { slThresholdMs: 20_000, shortAbandonMs: 5_000, name: 'Service' });
-    set('queue', 'col', 'berlin', recently, { slThresholdMs: 60_000 });
-    set('queue', "vip 'n", 'shanghai', undefined, { slThresholdMs: 5_000, shortAbandonMs: 2_000 });
-    set('queue', 'svc', undefined, longAgo, { slThresholdMs: 45_000 });
+    set('queue', 'svc', 'berlin', longAgo, {
+      ...{ slThresholdMs: 20_000, shortAbandonMs: 5_000, name: 'Service' },
+      serviceLevelFormula: 'pos',
+    });
+    set('queue', 'col', 'berlin', recently, { slThresholdMs: 60_000, serviceLevelFormula: 'neg' });
+    set('queue', "vip 'n", 'shanghai', undefined, {
+      ...{ slThresholdMs: 5_000, shortAbandonMs: 2_000 },
+      serviceLevelFormula: 'ans',
+    });
+    set('queue', 'svc', undefined, longAgo, { slThresholdMs: 45_000, serviceLevelFormula: 'no such formula' });
     set('queue', 'new', 'plain', this.asOfMs + HOUR_MS, { slThresholdMs: 1_000 });
     set('team', 't1', 'berlin', longAgo, { name: 'One' });
     set('site', 'kathmandu', 'kathmandu', this.asOfMs - 2 * HOUR_MS, { tz: 'Nowhere/Land', shortAbandonMs: 'five' });

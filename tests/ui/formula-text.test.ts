@@ -11,10 +11,10 @@ const textOf = (id: string, locale: (typeof LOCALES)[number]): string => {
 
 test('[SC24] a formula is printed in words of the language, from the data that counts', () => {
   expect(textOf('asa', 'en')).toBe('wait of the answered / answered');
-  expect(textOf('service_level', 'en')).toBe(
+  expect(textOf('service_level_short', 'en')).toBe(
     'answered within T / (answered + abandoned + waiting longer than T − abandoned within S)',
   );
-  expect(textOf('service_level', 'zh-CN')).toBe('T 内接起量 / (接起量 + 放弃量 + 等待超过 T 者 − S 内放弃量)');
+  expect(textOf('service_level_short', 'zh-CN')).toBe('T 内接起量 / (接起量 + 放弃量 + 等待超过 T 者 − S 内放弃量)');
   expect(textOf('aht', 'ru')).toBe('(разговор + удержание + постобработка) / обработано');
   expect(textOf('wait_p90', 'zh-TW')).toBe('接聽者等候時間的第 90 百分位（最近秩）');
 });

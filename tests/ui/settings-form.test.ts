@@ -31,6 +31,7 @@ describe('the form of a site or a queue', () => {
       'name.en': 'Service',
       'name.zh-CN': '客服',
       shortAbandon: '10',
+      serviceLevelFormula: 'pos',
       'target.service_level': '85',
       'breach.service_level': '75',
       'target.longest_wait': '60',
@@ -45,6 +46,7 @@ describe('the form of a site or a queue', () => {
         colour: 'kept',
         name: { en: 'Service', 'zh-CN': '客服' },
         shortAbandonMs: 10_000,
+        serviceLevelFormula: 'pos',
         targets: {
           nps: { target: 40 },
           service_level: { target: 0.85, breach: 0.75, marks: [0.9] },

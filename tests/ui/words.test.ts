@@ -15,6 +15,7 @@ import { GAP_WORDS } from '#lib/words/gap-words.ts';
 import { HOME_WORDS } from '#lib/words/home-words.ts';
 import { acceptedLocale, chooseLocale, localeOf } from '#lib/words/locale-choice.ts';
 import { PLATFORM_FORMULA_WORDS } from '#lib/words/platform-formula-words.ts';
+import { LEVEL_WORDS } from '#lib/words/level-words.ts';
 import { QUALITY_WORDS } from '#lib/words/quality-words.ts';
 import { REPORT_WORDS } from '#lib/words/report-words.ts';
 import { RULE_WORDS } from '#lib/words/rule-words.ts';
@@ -36,6 +37,7 @@ const CATALOGUES: Record<string, Catalogue> = {
   GAP_WORDS,
   HOME_WORDS,
   PLATFORM_FORMULA_WORDS,
+  LEVEL_WORDS,
   QUALITY_WORDS,
   REPORT_WORDS,
   RULE_WORDS,

@@ -1,6 +1,7 @@
 import { metricById } from '../metrics/dictionary.ts';
 import type { Dimensions } from '../metrics/dimension-register.ts';
 import type { Filter, LiveAnswer, LiveQuestion } from '../metrics/question.ts';
+import { isNamedFormula, levelFormula } from '../metrics/service-level.ts';
 import { effectiveTarget } from '../metrics/targets.ts';
 import type { BoardState, TileState, TileTarget } from '../wire/messages.ts';
 import type { Board } from './board.ts';
@@ -34,7 +35,10 @@ export function boardState(
       filter: narrowed(tile.question.filter, scope),
     }));
     const few = rangesOverFew(tile.metric, samples, ranges);
-    tiles[tile.id] = { rows, samples, ...few, target: targetOf(tile.metric, scope, known, asOf) };
+    tiles[tile.id] = {
+      ...{ rows, samples, ...few, target: targetOf(tile.metric, scope, known, asOf) },
+      ...formulaOf(tile.metric, narrowed(tile.question.filter, scope), known, asOf),
+    };
     for (const dimension of NAMED) {
       for (const row of rows) {
         const value = row[dimension];
@@ -63,6 +67,13 @@ function rangesOverFew(
 
 const narrowed = (filter: Filter, { sites }: ViewedScope): Filter =>
   sites === 'all' ? filter : { ...filter, site: sites };
+
+/** The formula that the wall names: the one in force now of the sites and queues looked at. */
+function formulaOf(metric: string, filter: Filter, known: Dimensions, asOfMs: number): Pick<TileState, 'formula'> {
+  if (metric !== 'service_level') return {};
+  const formula = levelFormula(known.thresholds(), filter, asOfMs, asOfMs + 1);
+  return isNamedFormula(formula) ? { formula } : {};
+}
 
 /** The site's target where one site is looked at and has set one, else the dictionary's. */
 function targetOf(metric: string, { sites }: ViewedScope, known: Dimensions, asOfMs: number): TileTarget | null {

@@ -49,6 +49,13 @@ export function conditionTest(
     const { dimension } = condition;
     return (row) => condition.in.includes(dimensions.combinations[dims[row]!]![dimension] ?? '');
   }
+  if ('levelBy' in condition) {
+    const [from, dims] = [store.column('from'), store.column('dims')];
+    return (row) => {
+      const { site = null, queue = null } = dimensions.combinations[dims[row]!]!;
+      return condition.levelBy.includes(thresholds.at('serviceLevelFormula', site, queue, slotOf(from[row]!)));
+    };
+  }
   if (passColumn(store.kind, condition.column)) {
     const { column: given } = condition;
     if ('equals' in condition) return (_row, view) => view.given[given] === condition.equals;

@@ -1,6 +1,7 @@
 import type { CallingRule } from './calling-rules.ts';
 import type { FactKind } from './fact-kinds.ts';
 import type { HistogramScale } from './histogram.ts';
+import type { ServiceLevelFormula } from './settings.ts';
 
 /** A setting of the visit's queue, in force at the start of the 15-min interval in which it entered. */
 export type Threshold = 'slThresholdMs' | 'shortAbandonMs';
@@ -21,6 +22,8 @@ export type Condition =
   | { column: string; absent: boolean }
   | { column: string; atMost: Threshold }
   | { column: string; over: Threshold }
+  /** The visit's queue counts its service level by one of these formulas (in force as thresholds are). */
+  | { levelBy: readonly ServiceLevelFormula[] }
   /** An instant before the moment: the end of the period, or asOf where that is earlier. */
   | { column: string; beforeMoment: true }
   /** An attempt that breaks this rule of dialling, by the settings in force when it was dialled. */

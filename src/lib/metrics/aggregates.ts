@@ -53,10 +53,10 @@ export const isAdditive = (name: AggregateName): boolean => {
   return when !== 'moment' && when !== 'waiting' && when !== 'latest';
 };
 
-/** True where the condition needs a setting of reading: it is judged on the histogram, never stored. */
+/** True where the condition needs a setting of reading: it is judged on what is rolled up, never stored. */
 export function needsThreshold(condition: Condition | undefined): boolean {
   if (!condition) return false;
   if ('all' in condition) return condition.all.some(needsThreshold);
   if ('not' in condition) return needsThreshold(condition.not);
-  return 'atMost' in condition || 'over' in condition;
+  return 'atMost' in condition || 'over' in condition || 'levelBy' in condition;
 }

@@ -1,6 +1,6 @@
 import { SLOT_MS } from '../time/interval.ts';
 import { Dimensions } from './dimension-register.ts';
-import { DEFAULT_SETTINGS, type DimensionVersion } from './settings.ts';
+import { DEFAULT_SETTINGS, JUDGING_SETTINGS, type DimensionVersion } from './settings.ts';
 import { CALLING_SCOPES, printCallingWindow, type Dialer } from './calling-rules.ts';
 import { Thresholds } from './thresholds.ts';
 
@@ -18,7 +18,6 @@ export interface RestatedSpan {
   after: string | number | null;
 }
 
-const THRESHOLDS = ['slThresholdMs', 'shortAbandonMs'] as const;
 const SINCE_EVER = Number.MIN_SAFE_INTEGER;
 /** Kinds whose attributes place quarter hours in groups of reports: their name alone counts nothing. */
 const PLACING_KINDS: readonly string[] = ['calendar', 'shift'];
@@ -100,7 +99,7 @@ export function restatedBy(
 function rulesOf(version: DimensionVersion, versions: readonly DimensionVersion[], defaultZone: string): Rule[] {
   const { kind, id, site } = version;
   const thresholds = (of: string | null, queue: string | null): Rule[] =>
-    THRESHOLDS.map((what) => ({
+    JUDGING_SETTINGS.map((what) => ({
       what,
       site: of,
       queue,

@@ -5,7 +5,7 @@ import { metricById } from './dictionary.ts';
 import { isWaitBound } from './histogram.ts';
 import { PRODUCER_KIND, producerFaults } from './quality-rules.ts';
 import type { ParameterFault } from './question-parameters.ts';
-import type { DimensionVersion } from './settings.ts';
+import { isServiceLevelFormula, SERVICE_LEVEL_FORMULAS, type DimensionVersion } from './settings.ts';
 
 /** Kinds of things that can be set here. Others only tell their names, by events. */
 const SETTABLE_KINDS = ['site', 'queue', 'campaign', 'calendar', 'shift', PRODUCER_KIND] as const;
@@ -37,6 +37,9 @@ export function settingFaults(version: DimensionVersion): ParameterFault[] {
         'It must be a bound of the wait histogram in ms: whole seconds to 60, then 62, 64, 66 ...',
       );
   }
+  const formula: unknown = attrs.serviceLevelFormula;
+  if (formula !== undefined && !isServiceLevelFormula(formula))
+    fault('attrs.serviceLevelFormula', `It is none of: ${SERVICE_LEVEL_FORMULAS.join(', ')}.`);
   if (attrs.tz !== undefined && (typeof attrs.tz !== 'string' || !isZone(attrs.tz)))
     fault('attrs.tz', 'It is neither an IANA time zone (Asia/Shanghai) nor an offset (+02:00).');
   if (attrs.businessDayStart !== undefined && !QUARTER.test(String(attrs.businessDayStart)))

@@ -5,6 +5,23 @@ export interface MetricTarget {
   marks?: readonly number[];
 }
 
+/**
+ * The formulas of the service level (domain 1.3), by the ending of their metrics. They differ in who abandoned: `short`
+ * leaves those within S out, `ign` those within T, `ans` all; `neg` counts all as missed, `pos` those within T as met.
+ */
+export const SERVICE_LEVEL_FORMULAS = ['short', 'neg', 'ign', 'pos', 'ans'] as const;
+export type ServiceLevelFormula = (typeof SERVICE_LEVEL_FORMULAS)[number];
+
+export const isServiceLevelFormula = (value: unknown): value is ServiceLevelFormula =>
+  (SERVICE_LEVEL_FORMULAS as readonly unknown[]).includes(value);
+
+/** The settings by which visits are judged, in force as of the quarter hour in which a visit entered. */
+export const JUDGING_SETTINGS = ['slThresholdMs', 'shortAbandonMs', 'serviceLevelFormula'] as const;
+export type JudgingSetting = (typeof JUDGING_SETTINGS)[number];
+
+export const isJudgingSetting = (name: string): name is JudgingSetting =>
+  (JUDGING_SETTINGS as readonly string[]).includes(name);
+
 /** What a site or a queue sets for counting; an absent field takes the next wider scope's: queue, then site, then the default. */
 export interface CountingSettings {
   /** IANA zone or offset. */
@@ -19,6 +36,8 @@ export interface CountingSettings {
   callingWindow?: string;
   /** How often a record of a campaign may be dialled on one day. */
   attemptsPerDay?: number;
+  /** By which formula its visits count in `service_level`. */
+  serviceLevelFormula?: ServiceLevelFormula;
   targets?: Readonly<Record<string, MetricTarget>>;
 }
 
@@ -30,6 +49,7 @@ export const DEFAULT_SETTINGS: Required<Omit<CountingSettings, 'targets'>> = {
   shortAbandonMs: 5_000,
   callingWindow: '08:00-21:00',
   attemptsPerDay: 3,
+  serviceLevelFormula: 'short',
 };
 
 /** One version of one site's or queue's attributes, in force from `validFrom` until the next version of the same id. */

@@ -1,11 +1,12 @@
 import { SLOT_MS } from '../time/interval.ts';
 import { isDimension } from './dimensions.ts';
-import { aggregate, type Aggregate, type AggregateName, type Condition, type Threshold } from './aggregates.ts';
+import { aggregate, type Aggregate, type AggregateName, type Condition } from './aggregates.ts';
 import { factKind, type ColumnShape, type FactKind } from './fact-kinds.ts';
 import { GAUGE_LIMIT_MS } from './gauge-limits.ts';
 import { BOUNDS_SECONDS, type HistogramScale } from './histogram.ts';
 import { passColumn } from './second-order.ts';
 import { callingSql, type CallingSql } from './calling-sql.ts';
+import { isJudgingSetting, type JudgingSetting } from './settings.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /**
@@ -18,8 +19,8 @@ export interface SqlScope {
   threshold: SettingSql;
 }
 
-/** SQL expressions of settings of the row: T or S in ms of its queue; of an attempt what the rules of dialling say of it. */
-export type SettingSql = (setting: Threshold | CallingSql) => string;
+/** SQL expressions of settings of the row: T or S in ms or the formula of its queue; of an attempt what the rules of dialling say of it. */
+export type SettingSql = (setting: JudgingSetting | CallingSql) => string;
 
 /** Joins the parts of a key. */
 const KEY_SEPARATOR = '\u001f';
@@ -74,6 +75,9 @@ function conditionSql(kind: FactKind, condition: Condition, scope: SqlScope, wai
   }
   if ('ended' in condition) return condition.ended ? endedSql(scope.asOf) : `NOT ${endedSql(scope.asOf)}`;
   if ('dimension' in condition) return `${condition.dimension} IN (${condition.in.map(quoted).join(', ')})`;
+  if ('levelBy' in condition) {
+    return `${scope.threshold('serviceLevelFormula')} IN (${condition.levelBy.map(quoted).join(', ')})`;
+  }
   const column = wait ?? columnName(kind, condition.column);
   if ('text' in condition) return `${column} IN (${condition.text.map(quoted).join(', ')})`;
   if ('equals' in condition) return `${column} = ${condition.equals}`;
@@ -147,17 +151,18 @@ const needsEnd = ({ when, take, where }: Aggregate): boolean =>
   when === 'basis' && (take !== 'count' || where !== undefined);
 
 /**
- * T or S of the row's queue at the start of the 15-min interval of its entry, as SQL. A plain number where no site and
+ * T, S or the formula of the row's queue at the start of the 15-min interval of its entry, as SQL. A plain value where no site and
  * no queue differs from the default; else a search in constant arrays.
  */
 export function thresholdSql(thresholds: Thresholds, slot: string = slotSql('from_at')): SettingSql {
   const { timelines, defaults, calling } = thresholds;
-  return (threshold) => {
-    if (threshold !== 'slThresholdMs' && threshold !== 'shortAbandonMs') return callingSql(calling, threshold);
-    if (timelines.length === 0) return String(defaults[threshold]);
+  const literal = (value: string | number): string => (typeof value === 'string' ? quoted(value) : String(value));
+  return (setting) => {
+    if (!isJudgingSetting(setting)) return callingSql(calling, setting);
+    if (timelines.length === 0) return literal(defaults[setting]);
     const all = [{ site: null, queue: null, steps: [defaults] }, ...timelines];
     const starts = all.map(({ steps }) => `[${steps.map(({ fromMs }) => fromMs).join(',')}]`).join(',');
-    const values = all.map(({ steps }) => `[${steps.map((step) => step[threshold]).join(',')}]`).join(',');
+    const values = all.map(({ steps }) => `[${steps.map((step) => literal(step[setting])).join(',')}]`).join(',');
     const index = (queue: boolean): string => {
       const of = all.flatMap((timeline, i) =>
         i > 0 && (timeline.queue !== null) === queue ? [{ ...timeline, i: i + 1 }] : [],

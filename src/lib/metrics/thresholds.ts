@@ -1,13 +1,20 @@
-import type { Threshold } from './aggregates.ts';
 import { CallingRules } from './calling-rules.ts';
-import { DEFAULT_SETTINGS, type CountingSettings, type DimensionVersion } from './settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  isServiceLevelFormula,
+  type CountingSettings,
+  type DimensionVersion,
+  type JudgingSetting,
+  type ServiceLevelFormula,
+} from './settings.ts';
 import { versionAt } from './version-in-force.ts';
 
-/** The value of a threshold from an instant on, until the next. */
+/** The settings by which visits are judged from an instant on, until the next. */
 export interface ThresholdStep {
   fromMs: number;
   slThresholdMs: number;
   shortAbandonMs: number;
+  serviceLevelFormula: ServiceLevelFormula;
 }
 
 /** Steps of one site's or queue's thresholds, ascending; the first holds since ever. */
@@ -23,7 +30,7 @@ const separator = '\u001f';
 const keyOf = (site: string | null, queue: string | null): string => `${site ?? ''}${separator}${queue ?? ''}`;
 
 /**
- * T and S of every queue at every instant (contract 6): the queue's own setting, else its site's, else the default;
+ * T, S and the formula of the service level of every queue at every instant (contract 6): the queue's own setting, else its site's, else the default;
  * each by `validFrom`. Immutable: built from the versions known, read by the engine and rendered to SQL.
  */
 export class Thresholds {
@@ -39,6 +46,7 @@ export class Thresholds {
       fromMs: SINCE_EVER,
       slThresholdMs: DEFAULT_SETTINGS.slThresholdMs,
       shortAbandonMs: DEFAULT_SETTINGS.shortAbandonMs,
+      serviceLevelFormula: DEFAULT_SETTINGS.serviceLevelFormula,
     };
     const sites = group(
       versions.filter(({ kind }) => kind === 'site'),
@@ -60,15 +68,20 @@ export class Thresholds {
     for (const timeline of timelines) this.#byKey.set(keyOf(timeline.site, timeline.queue), timeline);
   }
 
-  /** T or S in ms of a queue at an instant: the start of the 15-min interval in which the visit entered. */
-  at(threshold: Threshold, site: string | null, queue: string | null, slotMs: number): number {
-    if (this.timelines.length === 0) return this.defaults[threshold];
+  /** T or S in ms, or the formula, of a queue at an instant: the start of the 15-min interval in which the visit entered. */
+  at<S extends JudgingSetting>(
+    setting: S,
+    site: string | null,
+    queue: string | null,
+    slotMs: number,
+  ): ThresholdStep[S] {
+    if (this.timelines.length === 0) return this.defaults[setting];
     const timeline = this.#byKey.get(keyOf(site, queue)) ?? this.#byKey.get(keyOf(site, null));
-    if (!timeline) return this.defaults[threshold];
-    let value = this.defaults[threshold];
+    if (!timeline) return this.defaults[setting];
+    let value = this.defaults[setting];
     for (const step of timeline.steps) {
       if (step.fromMs > slotMs) break;
-      value = step[threshold];
+      value = step[setting];
     }
     return value;
   }
@@ -95,7 +108,9 @@ export class Thresholds {
 }
 
 const same = (a: ThresholdStep, b: ThresholdStep): boolean =>
-  a.slThresholdMs === b.slThresholdMs && a.shortAbandonMs === b.shortAbandonMs;
+  a.slThresholdMs === b.slThresholdMs &&
+  a.shortAbandonMs === b.shortAbandonMs &&
+  a.serviceLevelFormula === b.serviceLevelFormula;
 
 function settingsAt(versions: readonly DimensionVersion[], instantMs: number): Partial<CountingSettings> {
   const inForce = versionAt(versions, instantMs);
@@ -104,6 +119,8 @@ function settingsAt(versions: readonly DimensionVersion[], instantMs: number): P
     const value = inForce?.attrs[threshold];
     if (typeof value === 'number') settings[threshold] = value;
   }
+  const formula = inForce?.attrs.serviceLevelFormula;
+  if (isServiceLevelFormula(formula)) settings.serviceLevelFormula = formula;
   return settings;
 }
 

@@ -3,15 +3,30 @@ import type { Thing } from './things.ts';
 
 const QUARTER_HOUR_MS = 900_000;
 
-/** T and S of a visit in ms: the queue's, else its site's, else 20 s and 5 s, in force when the quarter hour of its entry began. */
-export function thresholdsOf(visit: Thing, settings: readonly RawEvent[]): { tMs: number; sMs: number } {
+const FORMULAS = ['short', 'neg', 'ign', 'pos', 'ans'];
+
+/**
+ * T and S of a visit in ms and the formula of its service level: the queue's, else its site's, else 20 s, 5 s and `short`,
+ * in force when the quarter hour of its entry began.
+ */
+export function thresholdsOf(
+  visit: Thing,
+  settings: readonly RawEvent[],
+): { tMs: number; sMs: number; formula: string } {
   const quarterHour = Math.floor(visit.from / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
   const { site = null, queue = null } = visit.d as { site?: string; queue?: string };
   const ofSite = inForce(settings, 'site', null, site, quarterHour);
   const ofQueue = inForce(settings, 'queue', site, queue, quarterHour);
   const setting = (name: string, otherwise: number): number =>
     [ofQueue[name], ofSite[name]].find((value) => typeof value === 'number') ?? otherwise;
-  return { tMs: setting('slThresholdMs', 20_000), sMs: setting('shortAbandonMs', 5_000) };
+  const formula = [ofQueue, ofSite]
+    .map((attrs) => attrs['serviceLevelFormula'])
+    .find((value): value is string => typeof value === 'string' && FORMULAS.includes(value));
+  return {
+    tMs: setting('slThresholdMs', 20_000),
+    sMs: setting('shortAbandonMs', 5_000),
+    formula: formula ?? 'short',
+  };
 }
 
 /** Attributes of what `dim.upsert` last said with effect at an instant. A site stands in no site. */

@@ -1,8 +1,10 @@
 import { aggregate, needsThreshold, type AggregateName } from '../metrics/aggregates.ts';
 import type { Range } from '../metrics/confidence.ts';
-import { METRICS, type Metric } from '../metrics/dictionary.ts';
-import { aggregatesOf, type AggregateRow, type AggregateValue } from '../metrics/formula.ts';
+import { metricById, METRICS, type Metric } from '../metrics/dictionary.ts';
+import { aggregatesOf, hitsOf, sampleOf, type AggregateRow, type AggregateValue } from '../metrics/formula.ts';
 import { shownRanges, shownSamples, shownValues } from '../metrics/rows.ts';
+import { levelFormula, levelMetric, type LevelFormula } from '../metrics/service-level.ts';
+import type { ServiceLevelFormula } from '../metrics/settings.ts';
 import type { Thresholds, ThresholdStep } from '../metrics/thresholds.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { NumberQuestion } from './contacts-question.ts';
@@ -13,7 +15,7 @@ import { periodParts } from './period-parts.ts';
 import { periodCompleteness, restatedIntervals } from './period-trust.ts';
 import { CLOSING_MS, isSettled } from './settled.ts';
 
-/** T and S of one scope from an instant on. */
+/** T, S and the formula of one scope from an instant on. */
 export interface RuleInForce {
   /** Null: every site, or every queue of the site, that has no setting of its own. */
   site: string | null;
@@ -22,6 +24,7 @@ export interface RuleInForce {
   sinceMs: number | null;
   slThresholdMs: number;
   shortAbandonMs: number;
+  serviceLevelFormula: ServiceLevelFormula;
 }
 
 /** What a number is made of, and how far it can be believed. */
@@ -33,6 +36,8 @@ export interface Explanation {
   range: Range | null;
   /** The sums of its formula as stored (ms, millionths); of a histogram how many stand in it. */
   sums: Readonly<Partial<Record<AggregateName, number | null>>>;
+  /** By which formula a service level counts; null of any other metric. Of one formula, `sums` are those of its own metric. */
+  formula: LevelFormula | null;
   /** The other metrics of its family at the same moment, the number itself among them. */
   family: readonly { id: string; value: number | null; n: number | null }[];
   /** T and S that judged its facts; empty where none is read. */
@@ -93,6 +98,8 @@ export async function explainNumber(
     restatedIntervals(warehouse, filter, fromMs, toMs),
     isSettled(warehouse, [metric], filter, fromMs, toMs, asOfMs),
   ]);
+  const formula = metric.id === 'service_level' ? formulaOf(metric, values, thresholds, filter, fromMs, toMs) : null;
+  const told = formula === null || formula === 'mixed' ? metric : metricById(levelMetric(formula))!;
   const shown = shownValues(metrics, values, covered);
   const samples = shownSamples(metrics, values);
   const inScope = spans.filter(({ site }) => !filter.site || (site !== null && filter.site.includes(site)));
@@ -102,7 +109,8 @@ export async function explainNumber(
     value: shown[metric.id] as number | null,
     n: samples[metric.id] ?? null,
     range: covered ? (shownRanges([metric], values)[metric.id] ?? null) : null,
-    sums: covered ? sumsOf(metric, values) : {},
+    sums: covered ? sumsOf(told, values) : {},
+    formula,
     family: family.map(({ id }) => ({ id, value: shown[id] as number | null, n: samples[id] ?? null })),
     rules: metrics.some(readsThresholds) ? rulesInForce(thresholds, question, fromMs) : [],
     fromMs,
@@ -119,6 +127,22 @@ export async function explainNumber(
     provisional: !settled,
     reached: lag === 0 || heardUpTo >= wantedMs || (lag === null && wantedMs + CLOSING_MS < nowMs),
   };
+}
+
+/** The formula in force, where the number is that formula's to the last visit; else it is mixed. */
+function formulaOf(
+  metric: Metric,
+  row: AggregateRow,
+  thresholds: Thresholds,
+  filter: NumberQuestion['filter'],
+  fromMs: number,
+  toMs: number,
+): LevelFormula {
+  const formula = levelFormula(thresholds, filter, fromMs, toMs);
+  if (formula === 'mixed') return formula;
+  const own = metricById(levelMetric(formula))!;
+  const parts = [metric, own].map((one) => JSON.stringify([sampleOf(one.formula, row), hitsOf(one.formula, row)]));
+  return parts[0] === parts[1] ? formula : 'mixed';
 }
 
 function sumsOf(metric: Metric, row: AggregateRow): Explanation['sums'] {
@@ -163,8 +187,10 @@ function rulesInForce(
   { filter, toMs }: NumberQuestion,
   fromMs: number,
 ): RuleInForce[] {
-  const isUsual = ({ slThresholdMs, shortAbandonMs }: ThresholdStep): boolean =>
-    slThresholdMs === defaults.slThresholdMs && shortAbandonMs === defaults.shortAbandonMs;
+  const isUsual = ({ slThresholdMs, shortAbandonMs, serviceLevelFormula }: ThresholdStep): boolean =>
+    slThresholdMs === defaults.slThresholdMs &&
+    shortAbandonMs === defaults.shortAbandonMs &&
+    serviceLevelFormula === defaults.serviceLevelFormula;
   const unusualSites = new Set(
     timelines.filter(({ queue, steps }) => queue === null && !steps.every(isUsual)).map(({ site }) => site),
   );
@@ -178,12 +204,13 @@ function rulesInForce(
   return all.flatMap(({ site, queue, steps }) =>
     steps
       .filter((step, i) => step.fromMs < toMs && (steps[i + 1]?.fromMs ?? Infinity) > fromMs)
-      .map(({ fromMs: since, slThresholdMs, shortAbandonMs }) => ({
+      .map(({ fromMs: since, ...step }) => ({
         site,
         queue,
         sinceMs: since === defaults.fromMs ? null : since,
-        slThresholdMs,
-        shortAbandonMs,
+        slThresholdMs: step.slThresholdMs,
+        shortAbandonMs: step.shortAbandonMs,
+        serviceLevelFormula: step.serviceLevelFormula,
       })),
   );
 }

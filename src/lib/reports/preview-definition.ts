@@ -38,7 +38,7 @@ export interface PreviewRow {
   queue: string | null;
   /** Visits that ended. */
   visits: number;
-  /** Those of them that the new rule counts as in time, or as a short abandon, and the old one does not, or the other way round. */
+  /** Those of them that the new rule counts as in time, as a short abandon, or by a formula, and the old one does not, or the other way round. */
   otherwise: number;
   before: PreviewSide;
   after: PreviewSide;
@@ -58,14 +58,14 @@ const DAYS = 28;
 /** Metrics with a daily target that a site or queue may set. */
 const WITH_TARGETS = ['service_level', 'answer_rate', 'abandon_rate', 'asa'];
 
-/** Metrics of visits that T or S decides, and those whose targets count days. */
+/** Metrics of visits that T, S or the formula decides, and those whose targets count days. */
 const PREVIEWED: readonly Metric[] = METRICS.filter(
   ({ id, formula, inReports }) =>
     inReports &&
     (WITH_TARGETS.includes(id) ||
       aggregatesOf(formula).some((name) => {
         const { fact, where } = aggregate(name);
-        return fact === 'visit' && /"atMost"/.test(JSON.stringify(where ?? {}));
+        return fact === 'visit' && /"atMost"|"levelBy"/.test(JSON.stringify(where ?? {}));
       })),
 );
 
@@ -239,9 +239,10 @@ async function judgedOtherwise(
   const [old, now] = [thresholdSql(before), thresholdSql(after)];
   const moved = (name: 'slThresholdMs' | 'shortAbandonMs'): string =>
     `ifNull((wait_ms <= ${old(name)}) != (wait_ms <= ${now(name)}), 0)`;
+  const reformed = `${old('serviceLevelFormula')} != ${now('serviceLevelFormula')}`;
   const otherwise =
     `(ifNull(outcome IN ('answered', 'abandoned'), 0) AND ${moved('slThresholdMs')}) ` +
-    `OR (ifNull(outcome = 'abandoned', 0) AND ${moved('shortAbandonMs')})`;
+    `OR (ifNull(outcome = 'abandoned', 0) AND (${moved('shortAbandonMs')} OR ${reformed}))`;
   const where = ['gone = 0', `from_at >= ${fromMs}`, `from_at < ${toMs}`, endedSql(String(nowMs)), ...conditions];
   const rows = await warehouse.query<{ of: string | null; queue: string | null; visits: number; otherwise: number }>(
     `SELECT nullIf(toString(site), '') AS of, queue, toInt64(count()) AS visits, toInt64(countIf(${otherwise})) AS otherwise

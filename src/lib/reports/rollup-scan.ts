@@ -1,11 +1,6 @@
-import {
-  AGGREGATES,
-  ROLLED_UP_AGGREGATES,
-  aggregate,
-  type AggregateName,
-  type Condition,
-} from '../metrics/aggregates.ts';
+import { ROLLED_UP_AGGREGATES, aggregate, type AggregateName, type Condition } from '../metrics/aggregates.ts';
 import { isWaitBound } from '../metrics/histogram.ts';
+import type { ServiceLevelFormula } from '../metrics/settings.ts';
 import { dimensionSql, filterSql, intervalOfSql, type BoundSql, type ScanGroup } from '../metrics/period-sql.ts';
 import { thresholdSql } from '../metrics/sql.ts';
 import { SLOT_MS } from '../time/interval.ts';
@@ -33,7 +28,7 @@ export function isRolledUp(group: ScanGroup, { by, filter, basis, period, thresh
   const columns = rollupAggregates(kind);
   const judged = names.filter((name) => !columns.includes(name));
   if (judged.length === 0) return true;
-  if (!judged.every((name) => isNothingSettled(name) || histogramOf(name) !== null)) return false;
+  if (!judged.every((name) => isNothingSettled(name) || judgedOn(name) !== null)) return false;
   // A threshold is judged at the entry of a visit: among the exits of a quarter hour it must be the same at all times.
   const steps = [thresholds.defaults, ...thresholds.timelines.flatMap(({ steps: own }) => own)];
   const exact = steps.every(
@@ -62,13 +57,18 @@ export function rollupSql({ kind, scan, names }: ScanGroup, counting: Counting, 
   };
 }
 
-function valueSql(name: AggregateName, threshold: ReturnType<typeof thresholdSql>): string {
+function valueSql(name: AggregateName, setting: ReturnType<typeof thresholdSql>): string {
   if (isNothingSettled(name)) return 'toInt64(0)';
-  const judged = histogramOf(name);
+  const judged = judgedOn(name);
   if (judged) {
-    const { histogram, limit } = judged;
-    const within = `arraySum(arrayMap((bound, n) -> if(bound * 1000 <= ${threshold(limit)}, n, 0), rolled.${histogram}.1, rolled.${histogram}.2))`;
-    return `toInt64(sum(${within}))`;
+    const { column, limit, levelBy } = judged;
+    const counted =
+      limit === null
+        ? `rolled.${column}`
+        : `arraySum(arrayMap((bound, n) -> if(bound * 1000 <= ${setting(limit)}, n, 0), rolled.${column}.1, rolled.${column}.2))`;
+    if (levelBy === null) return `toInt64(sum(${counted}))`;
+    const formulas = levelBy.map((formula) => `'${formula}'`).join(', ');
+    return `toInt64(sum(if(${setting('serviceLevelFormula')} IN (${formulas}), ${counted}, 0)))`;
   }
   const { take } = aggregate(name);
   if (typeof take === 'object' && 'histogram' in take) return `sumMap(rolled.${name}.1, rolled.${name}.2)`;
@@ -80,24 +80,35 @@ const isNothingSettled = (name: AggregateName): boolean => aggregate(name).when 
 
 type Limit = Extract<Condition, { atMost: unknown }>['atMost'];
 
-/** A count of waits within a threshold is read off the histogram of the same waits. */
-function histogramOf(name: AggregateName): { histogram: AggregateName; limit: Limit } | null {
+/** What a count of visits by a setting is read off. */
+interface JudgedOn {
+  /** Of the roll-up: the histogram of their waits, or where no threshold is asked how many they are. */
+  column: AggregateName;
+  limit: Limit | null;
+  /** Kept to visits whose service level counts by one of these formulas. */
+  levelBy: readonly ServiceLevelFormula[] | null;
+}
+
+/** Null where the roll-up holds nothing that a setting could be asked of. */
+function judgedOn(name: AggregateName): JudgedOn | null {
   const { fact, when, take, where } = aggregate(name);
   if (take !== 'count' || !where || !('all' in where)) return null;
   const limits = where.all.filter((part) => 'atMost' in part);
-  const rest = where.all.filter((part) => !('atMost' in part));
-  if (limits.length !== 1 || rest.length !== 1) return null;
-  const { column, atMost } = limits[0]!;
-  const found = (Object.keys(AGGREGATES) as AggregateName[]).find((other) => {
+  const formulas = where.all.filter((part) => 'levelBy' in part);
+  const rest = where.all.filter((part) => !('atMost' in part) && !('levelBy' in part));
+  if (limits.length > 1 || formulas.length > 1 || rest.length !== 1) return null;
+  const [limit] = limits;
+  const column = (Object.keys(ROLLED_UP_AGGREGATES) as AggregateName[]).find((other) => {
     const candidate = aggregate(other);
+    const isHeld = limit
+      ? typeof candidate.take === 'object' && 'histogram' in candidate.take && candidate.take.histogram === limit.column
+      : candidate.take === 'count';
     return (
+      isHeld &&
       candidate.fact === fact &&
       candidate.when === when &&
-      typeof candidate.take === 'object' &&
-      'histogram' in candidate.take &&
-      candidate.take.histogram === column &&
       JSON.stringify(candidate.where) === JSON.stringify(rest[0])
     );
   });
-  return found ? { histogram: found, limit: atMost } : null;
+  return column ? { column, limit: limit?.atMost ?? null, levelBy: formulas[0]?.levelBy ?? null } : null;
 }

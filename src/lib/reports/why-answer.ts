@@ -8,7 +8,7 @@ export interface WhyCondition {
   /**
    * `filter`: of the question; `period`: it counts in it (`scan` says how); `is`, `is_number`, `below`, `above`, `at_most`,
    * `over`: its column against `wanted`; `has`: the column has a value, or has none; `ended`; `followed`: by a span that
-   * fulfils something; `outside`: of the hours allowed.
+   * fulfils something; `outside`: of the hours allowed; `level_by`: the formula of the service level of its queue.
    */
   code:
     | 'filter'
@@ -23,6 +23,7 @@ export interface WhyCondition {
     | 'ended'
     | 'before_moment'
     | 'outside'
+    | 'level_by'
     | 'followed';
   /** Column or dimension that is looked at. */
   column: string | null;

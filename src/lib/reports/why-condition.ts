@@ -84,6 +84,11 @@ export function shownCondition(
     const { dimension } = condition;
     return { ...base, code: 'is', column: dimension, wanted: condition.in, value: fact.dims[dimension] ?? null };
   }
+  if ('levelBy' in condition) {
+    const { site, dims, fromMs } = fact;
+    const formula = thresholds.at('serviceLevelFormula', site, dims['queue'] ?? null, slotOf(fromMs));
+    return { ...base, code: 'level_by', wanted: condition.levelBy, value: formula };
+  }
   const { column } = condition;
   const own = { ...base, column, value: valueOf(fact, column) };
   if ('is' in condition) return { ...own, code: 'is', wanted: condition.is };

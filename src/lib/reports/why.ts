@@ -50,7 +50,9 @@ export async function whyContact(
   const facts = found.map((fact): WhyFact => {
     const aggregates = names
       .filter((name) => aggregate(name).fact === fact.kind)
-      .map((name) => whyAggregate(fact, name, sides, judged, { question, parts, known, asOfMs }));
+      .map((name) => whyAggregate(fact, name, sides, judged, { question, parts, known, asOfMs }))
+      // What counts only by another formula of the service level says nothing of this contact.
+      .filter(({ conditions }) => conditions.every(({ code, holds }) => code !== 'level_by' || holds));
     const share = (name: AggregateName): number | null => aggregates.find((each) => each.name === name)?.share ?? null;
     const counted = aggregates.some((each) => each.counted);
     return { ...fact, reason: counted ? reasonOf(sides, share) : 'not_counted', aggregates };

@@ -1,4 +1,6 @@
 import { metricById } from '../metrics/dictionary.ts';
+import { levelMetric } from '../metrics/service-level.ts';
+import { isServiceLevelFormula } from '../metrics/settings.ts';
 import { LOCALES, type Locale } from '../metrics/locale.ts';
 import { LOCALE_NAMES } from '../words/locale-choice.ts';
 import { EVENT_FINDINGS } from '../metrics/impossibilities.ts';
@@ -91,6 +93,7 @@ const OWN_WORDS: Readonly<Record<string, keyof typeof SETTINGS_WORDS>> = {
   shortAbandonMs: 'shortAbandon',
   callingWindow: 'callingWindow',
   attemptsPerDay: 'attemptsPerDay',
+  serviceLevelFormula: 'serviceLevelFormula',
   calendar: 'calendar',
   shift: 'shift',
   validFrom: 'validFrom',
@@ -125,6 +128,9 @@ function written(path: string, value: unknown, locale: Locale, zone: string): st
   if (path.startsWith('rules.')) {
     const deed = DEEDS.find((known) => known === value);
     return deed === undefined ? String(value) : speak(RULE_WORDS, locale)(`deed.${deed}`);
+  }
+  if (path === 'serviceLevelFormula' && isServiceLevelFormula(value)) {
+    return metricById(levelMetric(value))?.label[locale] ?? value;
   }
   if (typeof value !== 'number') return String(value);
   if (path === 'callLengthMs') return new Intl.NumberFormat(locale).format(value / MINUTE_MS);

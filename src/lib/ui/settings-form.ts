@@ -2,7 +2,7 @@ import type { Better } from '../boards/band.ts';
 import { printCallingWindow, readCallingWindow, readDayLimit } from '../metrics/calling-rules.ts';
 import { isWaitBound } from '../metrics/histogram.ts';
 import { LOCALES } from '../metrics/locale.ts';
-import type { DimensionVersion, MetricTarget } from '../metrics/settings.ts';
+import { isServiceLevelFormula, type DimensionVersion, type MetricTarget } from '../metrics/settings.ts';
 import { instantOf, isZone, zoneOf } from '../time/zone.ts';
 import type { SETTINGS_WORDS } from '../words/settings-words.ts';
 
@@ -43,6 +43,7 @@ const OWN_ATTRIBUTES = [
   'businessDayStart',
   'slThresholdMs',
   'shortAbandonMs',
+  'serviceLevelFormula',
   'callingWindow',
   'attemptsPerDay',
   'targets',
@@ -54,8 +55,8 @@ const LOCAL_INSTANT = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):([0-5]\d)$/;
 
 /**
  * Reads the form of a site or a queue. An empty field is not set, so that the next wider setting counts.
- * Fields: `id, site, name.<locale>, tz, businessDayStart, slThreshold, shortAbandon` (seconds), `callingWindow`,
- * `attemptsPerDay`, `target.<metric>`, `breach.<metric>` (percent for shares, else the unit), `validFrom` (local time).
+ * Fields: `id, site, name.<locale>, tz, businessDayStart, slThreshold, shortAbandon` (seconds), `serviceLevelFormula`,
+ * `callingWindow`, `attemptsPerDay`, `target.<metric>`, `breach.<metric>` (percent for shares, else the unit), `validFrom` (local time).
  */
 export function readSettingsForm(field: (name: string) => string, context: SettingsContext): SettingsReading {
   const { kind, current } = context;
@@ -86,6 +87,7 @@ export function readSettingsForm(field: (name: string) => string, context: Setti
   const attemptsPerDay = field('attemptsPerDay').trim();
   const dayLimit = readDayLimit(Number(attemptsPerDay));
   if (attemptsPerDay !== '' && dayLimit === null) complaints['attemptsPerDay'] = 'bad.attemptsPerDay';
+  const formula = field('serviceLevelFormula');
   const targets = readTargets(field, context, complaints);
   const validFrom = readValidFrom(field('validFrom').trim(), context, complaints);
   if (Object.keys(complaints).length > 0) return { version: null, complaints };
@@ -102,6 +104,7 @@ export function readSettingsForm(field: (name: string) => string, context: Setti
     ...(shortAbandonMs === null ? {} : { shortAbandonMs }),
     ...(window === null ? {} : { callingWindow: printCallingWindow(window) }),
     ...(dayLimit === null ? {} : { attemptsPerDay: dayLimit }),
+    ...(isServiceLevelFormula(formula) ? { serviceLevelFormula: formula } : {}),
     ...(Object.keys(targets).length === 0 ? {} : { targets }),
   };
   return { version: { kind, id, site, validFrom, attrs }, complaints: null };

@@ -1,6 +1,7 @@
 import type { Better } from '../boards/band.ts';
 import type { Board } from '../boards/board.ts';
 import type { BoardScope } from '../wire/messages.ts';
+import type { LevelFormula } from '../metrics/service-level.ts';
 import type { Locale } from '../metrics/locale.ts';
 
 /** What a wall must know of one metric; the dictionary's entry in one language. */
@@ -16,6 +17,8 @@ export interface WallData {
   board: Board;
   scope: BoardScope;
   metrics: Readonly<Record<string, WallMetric>>;
+  /** Labels of the service level by the formulas that are named. */
+  levels: Readonly<Partial<Record<LevelFormula, string>>>;
   locale: Locale;
   /** Zone of the clock in the header. */
   zone: string;

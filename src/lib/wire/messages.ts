@@ -1,5 +1,6 @@
 import type { Range } from '../metrics/confidence.ts';
 import type { Freshness, Row } from '../metrics/question.ts';
+import type { LevelFormula } from '../metrics/service-level.ts';
 
 /** Version of the socket protocol; another one is refused with CLOSE.versionUnsupported. */
 export const WIRE_VERSION = 1;
@@ -42,6 +43,8 @@ export interface TileState {
   /** Ranges of 95 % by row and metric id, where a row is over few; absent where none is. */
   ranges?: readonly Readonly<Record<string, Range>>[];
   target: TileTarget | null;
+  /** Of a service level, by which formula it counts, where that is not the usual one. */
+  formula?: LevelFormula;
 }
 
 /** A whole board at one instant. */

@@ -249,6 +249,12 @@ export const EXPLAIN_WORDS = {
     'zh-TW': '{column}大於 {wanted}',
     ru: '{column} больше {wanted}',
   },
+  'if.level_by': {
+    en: 'its queue counts by: {wanted}',
+    'zh-CN': '所在队列的公式为：{wanted}',
+    'zh-TW': '所屬佇列的公式為：{wanted}',
+    ru: 'очередь считает по: {wanted}',
+  },
   'if.at_most': {
     en: '{column} at most {wanted}',
     'zh-CN': '{column}不超过 {wanted}',

@@ -78,6 +78,12 @@ export const SETTINGS_WORDS = {
     'zh-TW': '每筆紀錄每日外撥上限',
     ru: 'Звонков по записи в день, не больше',
   },
+  serviceLevelFormula: {
+    en: 'Formula of the service level',
+    'zh-CN': '服务水平公式',
+    'zh-TW': '服務水準公式',
+    ru: 'Формула уровня обслуживания',
+  },
   inherits: {
     en: 'Empty: {value} as set above it',
     'zh-CN': '留空则沿用上级：{value}',

@@ -4,11 +4,15 @@ import type { BoardScope } from '#lib/wire/messages.ts';
 import type { Identity } from '#lib/access/identity.ts';
 import { metricById } from '#lib/metrics/dictionary.ts';
 import type { Locale } from '#lib/metrics/locale.ts';
-import type { DimensionVersion } from '#lib/metrics/settings.ts';
+import { isNamedFormula, type LevelFormula } from '#lib/metrics/service-level.ts';
+import { SERVICE_LEVEL_FORMULAS, type DimensionVersion } from '#lib/metrics/settings.ts';
 import type { Product } from '#lib/runtime/product.ts';
 import type { WallData, WallMetric } from '#lib/ui/wall-data.ts';
 import { latestVersions } from '#lib/ui/latest-versions.ts';
+import { levelLabel } from '#lib/words/level-words.ts';
 import { namedIn } from '#lib/ui/names.ts';
+
+const LEVELS: readonly LevelFormula[] = [...SERVICE_LEVEL_FORMULAS.filter(isNamedFormula), 'mixed'];
 
 /** Everything that the wall of a board is built from, in one language. 404 where there is no such board. */
 export async function wallDataFor(
@@ -25,6 +29,7 @@ export async function wallDataFor(
     board,
     scope,
     metrics: Object.fromEntries(board.tiles.map((tile) => [tile.metric, wallMetric(tile.metric, viewer.locale)])),
+    levels: Object.fromEntries(LEVELS.map((formula) => [formula, levelLabel(formula, viewer.locale)])),
     locale: viewer.locale,
     zone: zoneOf(known, seen, product.defaultZone),
     sites: seen.map((site) => namedIn(known.find((version) => version.id === site)?.attrs.name, viewer.locale) ?? site),

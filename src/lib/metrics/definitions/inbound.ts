@@ -23,9 +23,10 @@ const serviceLevel = (over: Sum, by: Sum, source = TRADE): Definition => ({
   small: 'wilson',
   source,
 });
-const SHORT_SERVICE_LEVEL = serviceLevel(sum('answered_in_time'), {
-  plus: ['answered', 'abandoned', 'waiting_too_long'],
-  minus: ['abandoned_short'],
+/** Each visit by the formula that its queue has set: of queues with one formula this is that formula's number. */
+const SERVICE_LEVEL_IN_FORCE = serviceLevel(sum('answered_in_time', 'level_abandoned_met'), {
+  plus: ['answered', 'abandoned', 'level_waiting'],
+  minus: ['level_short_left_out', 'level_in_time_left_out', 'level_all_left_out'],
 });
 
 /** Volume, waits, service level and outcome of queue visits (domain 1.1, 1.3). */
@@ -68,7 +69,7 @@ export const INBOUND = {
     target: { target: 0.02, breach: 0.05 },
     source: CONTRACT,
   },
-  service_level: SHORT_SERVICE_LEVEL,
+  service_level: SERVICE_LEVEL_IN_FORCE,
   service_level_neg: serviceLevel(sum('answered_in_time'), sum('answered', 'abandoned', 'waiting_too_long')),
   service_level_ign: serviceLevel(sum('answered_in_time'), {
     plus: ['answered', 'abandoned', 'waiting_too_long'],
@@ -79,7 +80,10 @@ export const INBOUND = {
     sum('answered', 'abandoned', 'waiting_too_long'),
   ),
   service_level_ans: serviceLevel(sum('answered_in_time'), sum('answered')),
-  service_level_short: SHORT_SERVICE_LEVEL,
+  service_level_short: serviceLevel(sum('answered_in_time'), {
+    plus: ['answered', 'abandoned', 'waiting_too_long'],
+    minus: ['abandoned_short'],
+  }),
   asa: {
     ...mean('I10', 'lower', sum('answered_wait'), sum('answered'), 'E'),
     target: { target: 20, breach: 30 },

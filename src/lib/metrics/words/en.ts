@@ -55,7 +55,7 @@ export const EN = {
   },
   service_level: {
     label: 'Service level',
-    help: 'Answered within T / (answered + abandoned − abandoned within S + still waiting longer than T). T and S are the thresholds of each visit’s own queue; flow-outs are not counted.',
+    help: 'Counted by the formula that the site or queue has set; without a setting: answered within T / (answered + abandoned − abandoned within S + still waiting longer than T). T, S and the formula are those of each visit’s own queue; flow-outs are not counted.',
   },
   service_level_neg: {
     label: 'SL, abandons negative',
@@ -75,7 +75,7 @@ export const EN = {
   },
   service_level_short: {
     label: 'SL, less short abandons',
-    help: 'The formula behind Service level, under its own name: answered within T / (answered + abandoned − abandoned within S + still waiting longer than T).',
+    help: 'The formula of Service level where none is set, under its own name: answered within T / (answered + abandoned − abandoned within S + still waiting longer than T).',
   },
   asa: {
     label: 'Avg speed of answer',

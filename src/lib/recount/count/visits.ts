@@ -41,8 +41,22 @@ export function countVisits(visits: readonly Thing[], settings: readonly RawEven
       : fromMs < asOfMs && asOfMs <= toMs
         ? visits.filter((visit) => lastsAt(visit, asOfMs) && !isGhost(visit, asOfMs))
         : []
-  ).filter((visit) => asOfMs - visit.from > thresholdsOf(visit, settings).tMs).length;
-  const judged = answered.length + abandoned.length + stillThere;
+  ).filter((visit) => asOfMs - visit.from > thresholdsOf(visit, settings).tMs);
+  const tooLong = stillThere.length;
+  const judged = answered.length + abandoned.length + tooLong;
+  // The service level in force takes each visit by the formula of its own queue.
+  const isBy =
+    (...formulas: string[]) =>
+    (visit: Thing): boolean =>
+      formulas.includes(thresholdsOf(visit, settings).formula);
+  const isShort = (visit: Thing): boolean => waitOf(visit) <= thresholdsOf(visit, settings).sMs;
+  const met = answeredInTime + abandoned.filter(isBy('pos')).filter(inTime).length;
+  const missed =
+    answered.filter((visit) => !inTime(visit)).length +
+    stillThere.filter(isBy('short', 'neg', 'ign', 'pos')).length +
+    abandoned.filter(isBy('short')).filter((visit) => !isShort(visit)).length +
+    abandoned.filter(isBy('ign', 'pos')).filter((visit) => !inTime(visit)).length +
+    abandoned.filter(isBy('neg')).length;
   const moment = momentOf(period);
   const waiting = visits.filter((visit) => lastsAt(visit, moment) && !isGhost(visit, moment));
   return {
@@ -58,7 +72,7 @@ export function countVisits(visits: readonly Thing[], settings: readonly RawEven
     answer_rate: share(answered.length, counted.length),
     abandon_rate: share(abandoned.length, counted.length),
     flow_out_rate: share(by('flow_out', 'timeout', 'no_agent').length, counted.length),
-    service_level: share(answeredInTime, judged - short),
+    service_level: share(met, met + missed),
     service_level_short: share(answeredInTime, judged - short),
     service_level_neg: share(answeredInTime, judged),
     service_level_ign: share(answeredInTime, judged - abandonedInTime),

@@ -1,9 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { metricById } from '#lib/metrics/dictionary.ts';
+import { isNamedFormula } from '#lib/metrics/service-level.ts';
 import { parseContactsQuestion } from '#lib/reports/parse-contacts-question.ts';
 import { namedShifts } from '#lib/ui/calendar-label.ts';
 import { latestVersions } from '#lib/ui/latest-versions.ts';
 import { namedIn } from '#lib/ui/names.ts';
+import { levelLabel } from '#lib/words/level-words.ts';
 import { answersOf, definitionOf, numberText, rowTexts, scopeTexts, whyTexts } from './explain-data.ts';
 import type { PageServerLoad } from './$types';
 
@@ -33,7 +35,12 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
   const shifts = namedShifts(latestVersions(versions), locale);
   const where = { locale, zone: question.zone, shifts };
   const { answers, failure } = await answersOf(product, question, identity);
-  const common = { complaint: null, metric: definitionOf(metric, locale), zone: question.zone, failure };
+  const common = {
+    complaint: null,
+    metric: definitionOf(metric, locale, answers?.explanation.formula ?? null),
+    zone: question.zone,
+    failure,
+  };
   if (answers === null) return { ...common, number: null };
   const { explanation, contacts, why } = answers;
   const nameOf = (site: string | null, queue: string | null): string =>
@@ -57,10 +64,11 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
       basis: question.basis,
       window: question.window ?? null,
       scope: scopeTexts(question, locale, shifts),
-      rules: explanation.rules.map(({ site, queue, sinceMs, slThresholdMs, shortAbandonMs }) => ({
+      rules: explanation.rules.map(({ site, queue, sinceMs, slThresholdMs, shortAbandonMs, serviceLevelFormula }) => ({
         name: site === null && queue === null ? null : nameOf(site, queue),
         t: slThresholdMs / 1_000,
         s: shortAbandonMs / 1_000,
+        formula: isNamedFormula(serviceLevelFormula) ? levelLabel(serviceLevelFormula, locale) : null,
         sinceMs,
       })),
       completeness: explanation.completeness,

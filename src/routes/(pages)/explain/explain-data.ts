@@ -4,6 +4,7 @@ import type { CalendarGroup } from '#lib/metrics/calendar-groups.ts';
 import { metricById, type Metric } from '#lib/metrics/dictionary.ts';
 import type { Formula } from '#lib/metrics/formula.ts';
 import { shareUnit, shownShare, sidesOf } from '#lib/metrics/formula-sides.ts';
+import { isNamedFormula, levelMetric, type LevelFormula } from '#lib/metrics/service-level.ts';
 import type { Locale } from '#lib/metrics/locale.ts';
 import type { ContactsAnswer } from '#lib/reports/contacts-answer.ts';
 import type { ContactsQuestion } from '#lib/reports/contacts-question.ts';
@@ -19,6 +20,7 @@ import { aggregateWord } from '#lib/words/aggregate-words.ts';
 import { CALENDAR_GROUP_WORDS } from '#lib/words/calendar-group-words.ts';
 import { dimensionWord } from '#lib/words/dimension-words.ts';
 import { factKindWord } from '#lib/words/fact-words.ts';
+import { levelLabel } from '#lib/words/level-words.ts';
 import { speak } from '#lib/words/speak.ts';
 import { conditionText } from './why-text.ts';
 
@@ -44,15 +46,20 @@ export async function answersOf(product: Product, question: ContactsQuestion, id
   }
 }
 
-/** What is known of the metric itself, in a language. */
-export const definitionOf = (metric: Metric, locale: Locale) => ({
+/** The formula in print: of a service level the one that is in force. */
+const printedFormula = (metric: Metric, formula: LevelFormula | null): Formula =>
+  formula === null || formula === 'mixed' ? metric.formula : metricById(levelMetric(formula))!.formula;
+
+/** What is known of the metric itself, in a language; `formula`: by which its service level counts. */
+export const definitionOf = (metric: Metric, locale: Locale, formula: LevelFormula | null) => ({
   id: metric.id,
   code: metric.code,
   label: metric.label[locale],
   help: metric.help[locale],
   source: metric.source,
   unit: metric.unit,
-  formula: formulaText(metric.formula, locale),
+  formula: formulaText(printedFormula(metric, formula), locale),
+  formulaName: formula === null || !isNamedFormula(formula) ? null : levelLabel(formula, locale),
 });
 
 /** Formulas whose sums can stand in the places of their names. */
@@ -60,7 +67,7 @@ const isArithmetic = ({ kind }: Formula): boolean => kind === 'count' || kind ==
 
 /** The number and all that it is made of, in print. */
 export function numberText(metric: Metric, explanation: Explanation, { locale }: Pick<Where, 'locale'>) {
-  const { value, n, range, sums, family } = explanation;
+  const { value, n, range, sums, family, formula } = explanation;
   const names = Object.keys(sums) as AggregateName[];
   const text = (name: AggregateName): string => shareText(name, sums[name] ?? 0, locale);
   const write = (one: number | null): string => formatForPage(one, metric.unit, locale);
@@ -72,12 +79,15 @@ export function numberText(metric: Metric, explanation: Explanation, { locale }:
     n: n === null ? null : isTime ? formatForPage(shownShare(denominator, n), 'seconds', locale) : n,
     isTime,
     range: range && { low: write(range[0]), high: write(range[1]) },
-    withSums: value !== null && isArithmetic(metric.formula) ? formulaText(metric.formula, locale, text) : null,
+    withSums:
+      value !== null && isArithmetic(metric.formula)
+        ? formulaText(printedFormula(metric, formula), locale, text)
+        : null,
     sums: names.map((name) => ({ name, word: aggregateWord(name, locale), value: text(name) })),
     family: family.map(({ id, value: other, n: size }) => ({
       id,
       label: metricById(id)!.label[locale],
-      formula: formulaText(metricById(id)!.formula, locale),
+      formula: formulaText(id === metric.id ? printedFormula(metric, formula) : metricById(id)!.formula, locale),
       value: formatForPage(other, metricById(id)!.unit, locale),
       n: size,
     })),

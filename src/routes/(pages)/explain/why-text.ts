@@ -1,6 +1,9 @@
 import { isCalendarGroup } from '#lib/metrics/calendar-groups.ts';
 import type { FactKind } from '#lib/metrics/fact-kinds.ts';
 import { columnUnit } from '#lib/metrics/formula-sides.ts';
+import { metricById } from '#lib/metrics/dictionary.ts';
+import { levelMetric } from '#lib/metrics/service-level.ts';
+import { isServiceLevelFormula } from '#lib/metrics/settings.ts';
 import type { Locale } from '#lib/metrics/locale.ts';
 import type { WhyCondition } from '#lib/reports/why-answer.ts';
 import { calendarLabel, type NamedShift } from '#lib/ui/calendar-label.ts';
@@ -64,6 +67,8 @@ export function conditionText(
     return { text: say('if.filter', asked), own, holds };
   }
   const name = column === null ? '' : columnWord(column, locale);
+  const levelOf = (one: unknown): string =>
+    isServiceLevelFormula(one) ? metricById(levelMetric(one))!.label[locale] : NO_DATA;
   const list = wanted
     .map((one) => (column === null || code === 'filter' ? String(one) : limitText(kind, column, one, where)))
     .join(', ');
@@ -86,7 +91,9 @@ export function conditionText(
     before_moment: () => say('if.before_moment', { column: name }),
     outside: () => say('if.outside', { column: name, wanted: list }),
     followed: () => say('if.followed'),
+    level_by: () => say('if.level_by', { wanted: wanted.map(levelOf).join(', ') }),
   }[code]();
+  if (code === 'level_by') return { text, own: levelOf(value), holds };
   const own = code === 'ended' ? instant(value) : column === null ? NO_DATA : columnText(kind, column, value, where);
   if (code === 'ended' && condition.not) return { text: say('if.waiting'), own, holds };
   return { text: condition.not ? say('if.not', { condition: text }) : text, own, holds };

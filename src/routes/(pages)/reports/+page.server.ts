@@ -2,13 +2,21 @@ import { error } from '@sveltejs/kit';
 import { metricById, type Metric } from '#lib/metrics/dictionary.ts';
 import type { Locale } from '#lib/metrics/locale.ts';
 import type { Grain } from '#lib/metrics/question.ts';
-import { DEFAULT_SETTINGS, type CountingSettings, type DimensionVersion } from '#lib/metrics/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  isServiceLevelFormula,
+  type CountingSettings,
+  type DimensionVersion,
+} from '#lib/metrics/settings.ts';
+import { isNamedFormula, levelFormula, levelMetric, type LevelFormula } from '#lib/metrics/service-level.ts';
+import { Thresholds } from '#lib/metrics/thresholds.ts';
 import { effectiveTarget } from '#lib/metrics/targets.ts';
 import { latestVersions } from '#lib/ui/latest-versions.ts';
 import { formulaText } from '#lib/ui/formula-text.ts';
 import { GRAIN_OF } from '#lib/ui/report-period.ts';
 import { namedShifts } from '#lib/ui/calendar-label.ts';
 import { namedIn } from '#lib/ui/names.ts';
+import { levelLabel } from '#lib/words/level-words.ts';
 import { filterOf, reportNumbers } from './report-numbers.ts';
 import { choicesOf, readReportQuery, siteSettings, type ReportQuery } from './report-query.ts';
 import type { PageServerLoad } from './$types';
@@ -38,17 +46,20 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders, isDataRequ
   const newest = latestVersions(versions);
   const query = readReportQuery(url.searchParams, newest, { zone: product.defaultZone, nowMs: product.clock.now() });
   const grain = GRAIN_OF[query.period.kind];
+  const { fromMs, toMs } = query.period;
+  const level = levelFormula(new Thresholds(versions), filterOf(query), fromMs, toMs);
   const outcome = reportNumbers(product, query, COLUMNS, identity);
   return {
     query,
     grain,
-    metrics: COLUMNS.map((id) => columnOf(id, locale, ownTargets(newest, query))),
+    metrics: COLUMNS.map((id) => columnOf(id, locale, ownTargets(newest, query), level)),
     headline: HEADLINE,
     sites: choicesOf(versions, 'site', locale),
     queues: choicesOf(versions, 'queue', locale),
     shifts: namedShifts(newest, locale),
     thresholds: thresholdsOf(versions, query, locale),
-    formula: formulaText(known('service_level').formula, locale),
+    formula: formulaText(known(level === 'mixed' ? 'service_level' : levelMetric(level)).formula, locale),
+    isMixed: level === 'mixed',
     csv: csvAddress(query, grain),
     filter: filterOf(query),
     // A page that moves on within the browser says that it counts; one that is asked whole comes whole, without a script too.
@@ -80,9 +91,10 @@ function ownTargets(versions: readonly DimensionVersion[], query: ReportQuery): 
   return { ...siteSettings(versions, site)?.targets, ...ofQueue?.attrs.targets };
 }
 
-function columnOf(id: string, locale: Locale, own: CountingSettings['targets']) {
+function columnOf(id: string, locale: Locale, own: CountingSettings['targets'], level: LevelFormula) {
   const metric = known(id);
-  return { id, label: metric.label[locale], unit: metric.unit, target: effectiveTarget(own?.[id], metric.target) };
+  const label = id === 'service_level' ? levelLabel(level, locale) : metric.label[locale];
+  return { id, label, unit: metric.unit, target: effectiveTarget(own?.[id], metric.target) };
 }
 
 function known(id: string): Metric {
@@ -91,7 +103,7 @@ function known(id: string): Metric {
   return metric;
 }
 
-/** T and S of the scope: the default, then every site or queue in it that has its own, where any differs. */
+/** T, S and formula of the scope: the default, then every site or queue in it that has its own, where any differs. */
 function thresholdsOf(versions: readonly DimensionVersion[], query: ReportQuery, locale: Locale) {
   const seconds = (ms: number) => ms / 1000;
   const own = versions
@@ -100,14 +112,25 @@ function thresholdsOf(versions: readonly DimensionVersion[], query: ReportQuery,
       if (kind !== 'queue') return false;
       return (query.queue === null || id === query.queue) && (query.site === null || site === query.site);
     })
-    .filter(({ attrs }) => attrs.slThresholdMs !== undefined || attrs.shortAbandonMs !== undefined)
+    .filter(
+      ({ attrs }) =>
+        attrs.slThresholdMs !== undefined ||
+        attrs.shortAbandonMs !== undefined ||
+        isServiceLevelFormula(attrs.serviceLevelFormula),
+    )
     .map(({ id, attrs }) => ({
       name: namedIn(attrs.name, locale) ?? id,
       t: seconds(attrs.slThresholdMs ?? DEFAULT_SETTINGS.slThresholdMs),
       s: seconds(attrs.shortAbandonMs ?? DEFAULT_SETTINGS.shortAbandonMs),
+      formula:
+        attrs.serviceLevelFormula && isNamedFormula(attrs.serviceLevelFormula)
+          ? levelLabel(attrs.serviceLevelFormula, locale)
+          : null,
     }));
-  const usual = (one: { t: number; s: number }) =>
-    one.t === seconds(DEFAULT_SETTINGS.slThresholdMs) && one.s === seconds(DEFAULT_SETTINGS.shortAbandonMs);
+  const usual = (one: { t: number; s: number; formula: string | null }) =>
+    one.formula === null &&
+    one.t === seconds(DEFAULT_SETTINGS.slThresholdMs) &&
+    one.s === seconds(DEFAULT_SETTINGS.shortAbandonMs);
   return {
     t: seconds(DEFAULT_SETTINGS.slThresholdMs),
     s: seconds(DEFAULT_SETTINGS.shortAbandonMs),

@@ -7,8 +7,9 @@ import { namedIn } from '#lib/ui/names.ts';
 import { problemOf } from '#lib/wire/problem.ts';
 import { metricById } from '#lib/metrics/dictionary.ts';
 import { WAIT_BOUNDS_SECONDS } from '#lib/metrics/histogram.ts';
-import { LOCALES } from '#lib/metrics/locale.ts';
-import { DEFAULT_SETTINGS, type DimensionVersion } from '#lib/metrics/settings.ts';
+import { levelMetric } from '#lib/metrics/service-level.ts';
+import { LOCALES, type Locale } from '#lib/metrics/locale.ts';
+import { DEFAULT_SETTINGS, SERVICE_LEVEL_FORMULAS, type DimensionVersion } from '#lib/metrics/settings.ts';
 import {
   readSettingsForm,
   SETTING_KINDS,
@@ -75,10 +76,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       tz: locals.product.defaultZone,
       businessDayStart: DEFAULT_SETTINGS.businessDayStart,
       slThreshold: (wider?.slThresholdMs ?? DEFAULT_SETTINGS.slThresholdMs) / 1000,
+      formula: named(levelMetric(wider?.serviceLevelFormula ?? DEFAULT_SETTINGS.serviceLevelFormula), locals.locale)
+        .label,
       shortAbandon: (wider?.shortAbandonMs ?? DEFAULT_SETTINGS.shortAbandonMs) / 1000,
       callingWindow: wider?.callingWindow ?? DEFAULT_SETTINGS.callingWindow,
       attemptsPerDay: wider?.attemptsPerDay ?? DEFAULT_SETTINGS.attemptsPerDay,
     },
+    formulas: SERVICE_LEVEL_FORMULAS.map((formula) => ({ formula, ...named(levelMetric(formula), locals.locale) })),
     targets: TARGET_METRICS.flatMap((id) => {
       const metric = metricById(id);
       if (metric === null) return [];
@@ -94,6 +98,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     savedFrom: Number(url.searchParams.get('saved')) || null,
   };
 };
+
+const named = (id: string, locale: Locale) => ({ label: metricById(id)?.label[locale] ?? id });
 
 /** Metrics of the comparison: one row of a table each rule. The other formulas of the service level come after the first. */
 const SHOWN = [
@@ -132,6 +138,7 @@ function fieldsOf(current: DimensionVersion | null): Record<string, string> {
     tz: attrs.tz ?? '',
     businessDayStart: attrs.businessDayStart ?? '',
     slThreshold: attrs.slThresholdMs === undefined ? '' : String(attrs.slThresholdMs / 1000),
+    serviceLevelFormula: attrs.serviceLevelFormula ?? '',
     shortAbandon: attrs.shortAbandonMs === undefined ? '' : String(attrs.shortAbandonMs / 1000),
     callingWindow: attrs.callingWindow ?? '',
     attemptsPerDay: attrs.attemptsPerDay === undefined ? '' : String(attrs.attemptsPerDay),
