@@ -102,6 +102,10 @@ test(
     expect(await send([named, ahead, first, later])).toMatchObject({ accepted: 2, duplicates: 2, rejected: [] });
     expect(await send([queue(20_000, CLOSED - HOUR_MS / 2)])).toMatchObject({ accepted: 1 });
 
+    // What was said in time and comes late is a late event: it counts as if it had come then.
+    const late = queue(25_000, CLOSED + 2 * SLOT_MS, CLOSED + SLOT_MS);
+    expect(await send([visit(CLOSED + 3 * SLOT_MS), late])).toMatchObject({ accepted: 2, rejected: [] });
+
     // The first word of a queue that has long been counted is taken, and told.
     const other = line('dim.upsert', Date.now(), {
       kind: 'queue',
@@ -111,7 +115,10 @@ test(
     });
     expect(await send([other])).toMatchObject({ accepted: 1 });
 
-    expect(await send([{ ...change, e: 2, n: 1, at: Date.now() }], correcting)).toMatchObject({ accepted: 1, rejected: [] });
+    expect(await send([{ ...change, e: 2, n: 1, at: Date.now() }], correcting)).toMatchObject({
+      accepted: 1,
+      rejected: [],
+    });
     await settled(1);
 
     const login = await fetch(`${product.baseUrl}/login`, {

@@ -13,6 +13,9 @@ import type { WarehousePart } from './warehouse-part.ts';
 
 /** Statements that were let through and may not stand in the engine yet. */
 const REMEMBERED = 1_000;
+/** How long a body waits for an engine that is still reading: in a burst it is behind for moments. */
+const ENGINE_READS_MS = 10_000;
+const LOOK_AGAIN_MS = 100;
 
 /** Where something was heard: a producer's epoch. Instants in ms UTC. */
 type Heard = Pick<SequenceAccount, 'p' | 'sites' | 'firstAt' | 'lastAt'>;
@@ -33,8 +36,7 @@ export function createDefinitionGuard(
     const closedMs = closedUntil(clock.now());
     const concerned = statements.some((event) => isBackdated(event, closedMs));
     if (!concerned) return statements.map(() => null);
-    const stated = await engine.call('statements').catch(notCheckable);
-    if (stated === null) throw new NotCheckable('The engine reads the log.');
+    const stated = await statementsOf(engine);
     const judging = [...stated, ...remembered].filter(({ version }) => judgesQuarterHours(version.kind));
     const heard = heardWithin(engine, warehouse);
     const verdicts: DefinitionVerdict[] = [];
@@ -63,8 +65,23 @@ export function createDefinitionGuard(
   };
 }
 
+/**
+ * True where a statement reaches back behind what was closed when it was made. One that was made in time and comes late
+ * is a late event like any other: any order of arrival gives the same numbers (contract 5).
+ */
 const isBackdated = ({ at, d }: EventOf<'dim.upsert'>, closedMs: number): boolean =>
-  d.kind !== undefined && judgesQuarterHours(d.kind) && (d.validFrom ?? at) < closedMs;
+  d.kind !== undefined && judgesQuarterHours(d.kind) && (d.validFrom ?? at) < Math.min(closedMs, closedUntil(at));
+
+/** Everything that was stated. Throws NotCheckable where the engine does not come to the end of the log in time. */
+async function statementsOf(engine: Pick<EnginePart, 'call'>): Promise<readonly Stamped[]> {
+  const giveUpAt = performance.now() + ENGINE_READS_MS;
+  for (;;) {
+    const stated = await engine.call('statements').catch(notCheckable);
+    if (stated !== null) return stated;
+    if (performance.now() > giveUpAt) throw new NotCheckable('The engine reads the log.');
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+}
 
 /** Keeps of the spans those in which something was heard at their site: elsewhere no number is closed. */
 function heardWithin(engine: Pick<EnginePart, 'call'>, warehouse: Pick<WarehousePart, 'call'>) {
