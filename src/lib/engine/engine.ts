@@ -16,8 +16,9 @@ import type { Ghosts, InferenceTime } from './inferred-event.ts';
 import { Interner } from './interner.ts';
 import { invariantReadings } from './invariant-readings.ts';
 import { liveAnswer } from './live-answer.ts';
-import { Producers, type SequenceGap, type StoredEpoch } from './producers.ts';
+import { Producers, type StoredEpoch } from './producers.ts';
 import { RuleWatch, type StoredRuleWatch } from './rule-watch.ts';
+import type { SequenceGap } from './sequence-gap.ts';
 
 /** The longest window is a business day; two hours more let a site that is ahead of UTC keep its whole today. */
 const HORIZON_MS = 27 * HOUR_MS;

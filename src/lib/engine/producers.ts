@@ -7,8 +7,6 @@ import { Heartbeats, type Heartbeat } from './heartbeats.ts';
 import { ProducerEpoch, type StoredNumbers } from './producer-epoch.ts';
 import { isGap, type SequenceGap } from './sequence-gap.ts';
 
-export type { SequenceGap };
-
 /** Numbers of an epoch: those of valid lines, of refused ones, of none at all, and the greatest known of. */
 export interface SequenceAccount {
   p: string;

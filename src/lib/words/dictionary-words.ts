@@ -119,6 +119,7 @@ export const DICTIONARY_WORDS = {
   shown: { en: 'Shown in', 'zh-CN': '用于', 'zh-TW': '用於', ru: 'Показывается' },
   'shown.live': { en: 'live', 'zh-CN': '实时', 'zh-TW': '即時', ru: 'вживую' },
   'shown.reports': { en: 'reports', 'zh-CN': '报表', 'zh-TW': '報表', ru: 'в отчётах' },
+  platform: { en: 'platform', 'zh-CN': '平台', 'zh-TW': '平臺', ru: 'платформа' },
   'shown.page': {
     en: 'page in detail',
     'zh-CN': '详情页面',

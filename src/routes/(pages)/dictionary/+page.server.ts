@@ -1,6 +1,7 @@
 import { DICTIONARY, type Metric } from '#lib/metrics/dictionary.ts';
 import { dimensionWord } from '#lib/words/dimension-words.ts';
 import { formulaText } from '#lib/ui/formula-text.ts';
+import { DICTIONARY_WORDS } from '#lib/words/dictionary-words.ts';
 import { FORMULA_WORDS } from '#lib/words/formula-words.ts';
 import { speak } from '#lib/words/speak.ts';
 import type { PageServerLoad } from './$types';
@@ -12,13 +13,19 @@ export const load: PageServerLoad = ({ locals, url }) => {
 };
 
 function entryOf(metric: Metric, locale: App.Locals['locale']) {
+  // What the platform says of itself is a domain of its own, and is found by that word.
+  const ofPlatform = metric.formula.kind === 'platform';
+  const domain = ofPlatform ? Object.values(DICTIONARY_WORDS.platform) : [];
   return {
     id: metric.id,
+    ofPlatform,
     code: metric.code,
     label: metric.label[locale],
     help: metric.help[locale],
     /** Names in all languages: what the search looks through. */
-    words: `${metric.id} ${metric.code} ${Object.values(metric.label).join(' ')} ${metric.help[locale]}`.toLowerCase(),
+    words: [metric.id, metric.code, ...domain, ...Object.values(metric.label), metric.help[locale]]
+      .join(' ')
+      .toLowerCase(),
     unit: metric.unit,
     better: metric.better,
     attribution: metric.attribution,
