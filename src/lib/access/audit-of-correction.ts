@@ -1,6 +1,7 @@
 import type { EventOf } from '../events/envelope.ts';
 import { parseLine } from '../events/parse.ts';
 import { PRODUCER_KIND, ruleOf } from '../metrics/quality-rules.ts';
+import { SEPARATOR } from '../metrics/separator.ts';
 
 const LONGEST = 500;
 
@@ -38,4 +39,4 @@ export function auditOfRules(lines: readonly string[]): { target: string; after:
 }
 
 /** The parts of a key are joined by a sign that no screen shows. */
-const printable = (key: string): string => key.replaceAll('\u001f', ' ');
+const printable = (key: string): string => key.replaceAll(SEPARATOR, ' ');

@@ -16,8 +16,7 @@ import {
   type KnownState,
   type WatchedAgent,
 } from './watched-agent.ts';
-
-const SEPARATOR = '\u001f';
+import { SEPARATOR } from '../metrics/separator.ts';
 
 /** A producer that sends snapshots of its agents, or said that it can. */
 export interface SnapshotSource {

@@ -8,6 +8,7 @@ import { slotOf } from '../time/interval.ts';
 import type { DimensionTable } from './dimension-table.ts';
 import type { FactStore } from './fact-store.ts';
 import { conditionTest, type RowTest, type RowView } from './row-condition.ts';
+import { SEPARATOR } from '../metrics/separator.ts';
 
 /** Adds rows up into one value per group. */
 export interface Accumulator {
@@ -147,7 +148,7 @@ function byAgent(name: AggregateName, store: FactStore, { combinations }: Dimens
   const numbers: number[] = [];
   const numberOf = (combination: number): number => {
     const { site, agent } = combinations[combination]!;
-    const id = `${site ?? ''}\u001f${agent ?? ''}`;
+    const id = `${site ?? ''}${SEPARATOR}${agent ?? ''}`;
     const number = agents.get(id) ?? agents.size;
     agents.set(id, number);
     return number;

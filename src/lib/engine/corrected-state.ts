@@ -7,6 +7,7 @@ import { factTargetId, typeOfSource, type FactTarget } from '../metrics/replacem
 import type { FactStore } from './fact-store.ts';
 import type { Reconsidered } from './inference.ts';
 import { Sources } from './rival-facts.ts';
+import { SEPARATOR } from '../metrics/separator.ts';
 
 type AnyEvent = ContactCentreEvent | UnknownEvent;
 
@@ -231,7 +232,7 @@ export class CorrectedState {
       const store = this.#state.stores[kind];
       if (kind === 'visit') visits.push({ site, visit: key, ix: this.#contacts.get(id) ?? null });
       else if (kind === 'contact') contacts.push({ site, ix: key, endedAt: lastEnd(store, site, key) });
-      else if (kind === 'span') agents.push({ site, agent: key.slice(0, key.lastIndexOf('\u001f')) });
+      else if (kind === 'span') agents.push({ site, agent: key.slice(0, key.lastIndexOf(SEPARATOR)) });
     }
     return { visits, contacts, agents };
   }

@@ -1,7 +1,7 @@
 import { DIMENSIONS, type Dimension, type DimensionValues } from '../metrics/dimensions.ts';
 import type { Filter } from '../metrics/question.ts';
+import { SEPARATOR } from '../metrics/separator.ts';
 
-const SEPARATOR = '\u001f';
 const OUTSIDE = -1;
 const UNSEEN = -2;
 

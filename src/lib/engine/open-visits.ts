@@ -2,8 +2,7 @@ import type { ContactCentreEvent, EventOf } from '../events/envelope.ts';
 import { VISIT_LIMIT_MS, isLimitedMedia } from '../metrics/gauge-limits.ts';
 import type { FactStore } from './fact-store.ts';
 import { INFERENCE_GRACE_MS, PIPE_MS, type Inferred, type InferenceTime, type Standings } from './inferred-event.ts';
-
-const SEPARATOR = '\u001f';
+import { SEPARATOR } from '../metrics/separator.ts';
 
 interface OpenVisit {
   /** The producer that told of it. */

@@ -1,4 +1,4 @@
-import { slotOf } from '../time/interval.ts';
+import { DAY_MS, slotOf } from '../time/interval.ts';
 import { isZone, zoneOf, type Zone } from '../time/zone.ts';
 import { DEFAULT_SETTINGS, type DimensionVersion } from './settings.ts';
 import { versionAt } from './version-in-force.ts';
@@ -130,7 +130,6 @@ export class CallingRules {
   }
 }
 
-const DAY_MS = 86_400_000;
 const DEFAULT_WINDOW = readCallingWindow(DEFAULT_SETTINGS.callingWindow)!;
 
 /** The zone that a version of a site sets; UTC where it sets none. */

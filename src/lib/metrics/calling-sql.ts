@@ -1,4 +1,4 @@
-import { SLOT_MS } from '../time/interval.ts';
+import { DAY_MS, SLOT_MS } from '../time/interval.ts';
 import { offsetRuns } from '../time/zone-offsets.ts';
 import {
   CALLING_SCOPES,
@@ -20,7 +20,6 @@ export type CallingSql = CallingRule | 'local_day';
 const SINCE_EVER = Number.MIN_SAFE_INTEGER;
 const DIALED = 'assumeNotNull(dialed_at)';
 const DIALED_SLOT = `intDiv(${DIALED}, ${SLOT_MS}) * ${SLOT_MS}`;
-const DAY_MS = 86_400_000;
 const NOT_SET = -1;
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

@@ -4,6 +4,7 @@ import type { EventType } from '../events/vocabulary.ts';
 import type { FactKind } from './fact-kinds.ts';
 import { RANK, type Fact } from './fact.ts';
 import { factsOf } from './facts.ts';
+import { SEPARATOR } from './separator.ts';
 
 /** The event type that ends a fact of the kind, or is the whole of it. */
 const CLOSING_TYPES: Readonly<Record<FactKind, EventType>> = {
@@ -95,7 +96,7 @@ export function correctedFact(correction: EventOf<'correction'>, target: FactTar
 
 /** The identity that a key begins with, if it does. */
 function identityIn(key: string): EventIdentity | null {
-  const [p, e, n] = key.split('\u001f');
+  const [p, e, n] = key.split(SEPARATOR);
   const known = p !== undefined && Number.isSafeInteger(Number(e)) && Number.isSafeInteger(Number(n));
   return known ? { p, e: Number(e), n: Number(n) } : null;
 }

@@ -8,6 +8,7 @@ import { passColumn } from './second-order.ts';
 import { callingSql, type CallingSql } from './calling-sql.ts';
 import { isJudgingSetting, type JudgingSetting } from './settings.ts';
 import type { Thresholds } from './thresholds.ts';
+import { SEPARATOR } from './separator.ts';
 
 /**
  * Aggregates as SQL over rows of a fact table (`fact_<kind>`, collapsed). The rows that an aggregate sees, and the
@@ -21,9 +22,6 @@ export interface SqlScope {
 
 /** SQL expressions of settings of the row: T or S in ms or the formula of its queue; of an attempt what the rules of dialling say of it. */
 export type SettingSql = (setting: JudgingSetting | CallingSql) => string;
-
-/** Joins the parts of a key. */
-const KEY_SEPARATOR = '\u001f';
 
 const UNIT_SUFFIX: Partial<Record<ColumnShape['type'], string>> = { ms: '_ms', instant: '_at', decimal: '_millionths' };
 
@@ -71,7 +69,7 @@ function conditionSql(kind: FactKind, condition: Condition, scope: SqlScope, wai
   if ('not' in condition) return `NOT ifNull(${conditionSql(kind, condition.not, scope, wait)}, 0)`;
   if ('next' in condition) {
     const following = `SELECT (site, key) FROM fact_span FINAL WHERE gone = 0 AND ifNull(${conditionSql(kind, condition.next, scope, null)}, 0)`;
-    return `(site, concat(agent, '${KEY_SEPARATOR}', toString(to_at))) IN (${following})`;
+    return `(site, concat(agent, '${SEPARATOR}', toString(to_at))) IN (${following})`;
   }
   if ('ended' in condition) return condition.ended ? endedSql(scope.asOf) : `NOT ${endedSql(scope.asOf)}`;
   if ('dimension' in condition) return `${condition.dimension} IN (${condition.in.map(quoted).join(', ')})`;
@@ -141,7 +139,7 @@ export function aggregateSql(name: AggregateName, scope: SqlScope): string {
 }
 
 /** An agent, as one text: ids are unique inside a site. */
-const AGENT_SQL = `concat(toString(site), '${KEY_SEPARATOR}', ifNull(toString(agent), ''))`;
+const AGENT_SQL = `concat(toString(site), '${SEPARATOR}', ifNull(toString(agent), ''))`;
 
 /** The wait of a visit that has not ended, as SQL. */
 const waitSoFarSql = ({ asOf }: SqlScope): string => `(${asOf} - from_at)`;
@@ -151,8 +149,8 @@ const needsEnd = ({ when, take, where }: Aggregate): boolean =>
   when === 'basis' && (take !== 'count' || where !== undefined);
 
 /**
- * T, S or the formula of the row's queue at the start of the 15-min interval of its entry, as SQL. A plain value where no site and
- * no queue differs from the default; else a search in constant arrays.
+ * T, S or the formula of the row's queue at the start of the 15-min interval of its entry, as SQL. A plain value where no
+ * site and no queue differs from the default; else a search in constant arrays.
  */
 export function thresholdSql(thresholds: Thresholds, slot: string = slotSql('from_at')): SettingSql {
   const { timelines, defaults, calling } = thresholds;
@@ -169,9 +167,9 @@ export function thresholdSql(thresholds: Thresholds, slot: string = slotSql('fro
       );
       if (of.length === 0) return queue ? index(false) : '1';
       const keys = of.map((timeline) =>
-        quoted(queue ? `${timeline.site ?? ''}\u001f${timeline.queue ?? ''}` : (timeline.site ?? '')),
+        quoted(queue ? `${timeline.site ?? ''}${SEPARATOR}${timeline.queue ?? ''}` : (timeline.site ?? '')),
       );
-      const key = queue ? `concat(ifNull(site, ''), '\u001f', ifNull(queue, ''))` : `ifNull(site, '')`;
+      const key = queue ? `concat(ifNull(site, ''), '${SEPARATOR}', ifNull(queue, ''))` : `ifNull(site, '')`;
       return `transform(${key}, [${keys.join(',')}], [${of.map(({ i }) => i).join(',')}], ${queue ? index(false) : 1})`;
     };
     return (

@@ -8,6 +8,7 @@ import {
   type ServiceLevelFormula,
 } from './settings.ts';
 import { versionAt } from './version-in-force.ts';
+import { SEPARATOR } from './separator.ts';
 
 /** The settings by which visits are judged from an instant on, until the next. */
 export interface ThresholdStep {
@@ -26,12 +27,11 @@ interface Timeline {
 }
 
 const SINCE_EVER = Number.MIN_SAFE_INTEGER;
-const separator = '\u001f';
-const keyOf = (site: string | null, queue: string | null): string => `${site ?? ''}${separator}${queue ?? ''}`;
+const keyOf = (site: string | null, queue: string | null): string => `${site ?? ''}${SEPARATOR}${queue ?? ''}`;
 
 /**
- * T, S and the formula of the service level of every queue at every instant (contract 6): the queue's own setting, else its site's, else the default;
- * each by `validFrom`. Immutable: built from the versions known, read by the engine and rendered to SQL.
+ * T, S and the formula of the service level of every queue at every instant (contract 6): the queue's own setting, else
+ * its site's, else the default; each by `validFrom`. Immutable: built from the versions known, read by the engine and rendered to SQL.
  */
 export class Thresholds {
   readonly timelines: readonly Timeline[];

@@ -2,9 +2,10 @@ import { FINDINGS } from '../metrics/impossibilities.ts';
 import { QuestionParameters, type ParsedQuestion } from '../metrics/question-parameters.ts';
 import { readPeriod, type ReportSurroundings } from './parse-period.ts';
 import type { QualityQuestion } from './quality.ts';
+import { DAY_MS } from '../time/interval.ts';
 
 /** What several events say together is found among all of a period: a longer one would hold up every report. */
-const LONGEST_MS = 32 * 86_400_000;
+const LONGEST_MS = 32 * DAY_MS;
 
 /** Reads the parameters of `GET /api/v1/quality`. Pure. */
 export function parseQualityQuestion(

@@ -11,7 +11,7 @@ import type { DimensionVersion } from '../metrics/settings.ts';
 import { endedSql, thresholdSql } from '../metrics/sql.ts';
 import { effectiveTarget } from '../metrics/targets.ts';
 import type { Thresholds } from '../metrics/thresholds.ts';
-import { businessDayStart, intervalStart, intervalStarts } from '../time/interval.ts';
+import { businessDayStart, DAY_MS, HOUR_MS, intervalStart, intervalStarts } from '../time/interval.ts';
 import { dimensionVersions } from '../warehouse/dimension-versions.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { countPeriod, together } from './count-period.ts';
@@ -142,11 +142,11 @@ async function previewedPeriod(
   if (row!.newest < 0) return null;
   const lastDay = businessDayStart(row!.newest, zone, dayStartMs);
   // Noon to noon: days on which the clocks change are not 24 hours long.
-  const noon = lastDay + 12 * 3_600_000;
+  const noon = lastDay + 12 * HOUR_MS;
   return {
     kind: 'days',
-    fromMs: businessDayStart(noon - (DAYS - 1) * 86_400_000, zone, dayStartMs),
-    toMs: businessDayStart(noon + 86_400_000, zone, dayStartMs),
+    fromMs: businessDayStart(noon - (DAYS - 1) * DAY_MS, zone, dayStartMs),
+    toMs: businessDayStart(noon + DAY_MS, zone, dayStartMs),
     zone: zone.name,
   };
 }

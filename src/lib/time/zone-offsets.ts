@@ -1,4 +1,4 @@
-import { SLOT_MS } from './interval.ts';
+import { DAY_MS, SLOT_MS } from './interval.ts';
 import type { Zone } from './zone.ts';
 
 /** Offsets of a zone by instant: from `startsMs[i]` to the next start it is `offsetsMs[i]`. ms. */
@@ -11,7 +11,7 @@ export interface OffsetRuns {
 const FIRST_MS = Date.UTC(2000, 0, 1);
 const LAST_MS = Date.UTC(2060, 0, 1);
 /** No zone changes its clocks twice in a week. */
-const WEEK_MS = 7 * 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 
 const known = new Map<string, OffsetRuns>();
 

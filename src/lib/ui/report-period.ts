@@ -1,4 +1,4 @@
-import { businessDate, intervalStart, intervalStarts } from '../time/interval.ts';
+import { businessDate, DAY_MS, intervalStart, intervalStarts } from '../time/interval.ts';
 import { instantOf, type CalendarDate, type Zone } from '../time/zone.ts';
 import type { Grain } from '../metrics/question.ts';
 
@@ -54,7 +54,7 @@ export function reportPeriod(
 }
 
 /** Longer than any period, so that its end is the second start found. */
-const PAST_ANY_MS = 40 * 86_400_000;
+const PAST_ANY_MS = 40 * DAY_MS;
 
 function followingStart(kind: PeriodKind, fromMs: number, zone: Zone, dayStartMs: number): number {
   const [, second] = intervalStarts(kind, fromMs, fromMs + PAST_ANY_MS, zone, dayStartMs);

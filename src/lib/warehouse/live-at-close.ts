@@ -2,10 +2,11 @@ import type { KeptNumbers, LiveAtClose } from '../metrics/live-at-close.ts';
 import { NO_SITE } from './fact-table.ts';
 import { textField } from './tab-separated.ts';
 import type { Warehouse } from './warehouse.ts';
+import { SEPARATOR } from '#lib/metrics/separator.ts';
 
 /** Stands where a row is of the whole site; a queue without a name is `NO_QUEUE`. No id holds such characters. */
 const WHOLE_SITE = '';
-const NO_QUEUE = '\u001f';
+const NO_QUEUE = SEPARATOR;
 
 /** Keeps what the live path said at close. Throws WarehouseError. */
 export async function keepLiveAtClose(warehouse: Warehouse, closed: readonly LiveAtClose[]): Promise<void> {

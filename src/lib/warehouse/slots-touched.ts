@@ -1,6 +1,6 @@
 import type { FactKind } from '#lib/metrics/fact-kinds.ts';
 import type { Fact } from '#lib/metrics/fact.ts';
-import { SLOT_MS, slotOf } from '#lib/time/interval.ts';
+import { DAY_MS, SLOT_MS, slotOf } from '#lib/time/interval.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** What is rolled up by quarter hours: the facts of each kind, and the received events of each producer. */
@@ -10,7 +10,7 @@ export type RolledUp = FactKind | 'event';
  * A span longer than this, or open, is not rolled up: one wrong instant would fill decades of quarter hours. Readers add
  * such spans from the facts.
  */
-export const LONGEST_SPAN_IN_ROLLUP_MS = 86_400_000;
+export const LONGEST_SPAN_IN_ROLLUP_MS = DAY_MS;
 
 /** Quarter hours whose roll-ups no longer hold, by what is rolled up. Instants in ms UTC. */
 export class SlotsTouched {

@@ -3,9 +3,9 @@ import { isInferringProducer } from '../../events/inferred.ts';
 import type { DimensionValues } from '../dimensions.ts';
 import type { FactColumns, FactKind } from '../fact-kinds.ts';
 import { RANK, type FactOfKind, type FactStamp, type Rank } from '../fact.ts';
+import { SEPARATOR } from '../separator.ts';
 
-/** Joins the parts of a key; it cannot stand in an id that a source would send by hand. */
-export const SEPARATOR = '\u001f';
+export { SEPARATOR };
 
 /** Rank of what an event says of an end: told, or inferred. */
 export const closedRank = (event: ContactCentreEvent): Rank =>
