@@ -1,4 +1,4 @@
-import { DAY, NEXT_DAY, tellFloor } from '../explain/small-floor.ts';
+import { AT, DAY, NEXT_DAY, tellFloor } from '../explain/small-floor.ts';
 import { ADMIN_PASSWORD, expect, test } from './support/product-test.ts';
 
 test('[MT96] wall, report and explanation name the formula of the service level that a site has set', async ({
@@ -39,7 +39,10 @@ test('[MT96] wall, report and explanation name the formula of the service level 
   ).toContainText('its queue counts by: SL, abandons ignored');
 
   // A queue of its own formula beside it: nothing is mixed silently.
-  await product.ingest([{ ...site(2, 'neg', 0), d: { ...site(2, 'neg', 0).d, kind: 'queue', id: 'vip', site: 'cs' } }]);
+  const attrs = { slThresholdMs: 10_000, serviceLevelFormula: 'neg' };
+  await product.ingest([
+    { ...site(2, 'neg', AT), d: { kind: 'queue', id: 'vip', site: 'cs', validFrom: Date.parse(DAY), attrs } },
+  ]);
   await expect(async () => {
     await page.goto(`/reports?date=${DAY}&lang=en`);
     await expect(page.locator('.foot')).toContainText('count by different formulas', { timeout: 1_000 });
