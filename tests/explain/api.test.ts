@@ -90,7 +90,7 @@ test('[EX4] why a contact is in a number or not: every condition, its own value,
   });
   expect((await ask('ix-0')).verdict).toBe('numerator_and_denominator');
   expect((await ask('ix-4')).facts[0]!.aggregates.filter(({ counted }) => counted).map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['abandoned', 'abandoned_short']),
+    expect.arrayContaining(['abandoned', 'level_short_left_out']),
   );
   const filtered = await ask('ix-6', '&queue=svc');
   expect(filtered.verdict).toBe('not_counted');
