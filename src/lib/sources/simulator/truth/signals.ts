@@ -30,10 +30,12 @@ export class Signals {
     if (origin) this.contacts.add(shown, [site], `started.${origin}`);
   }
 
-  ended(at: number, shown: number, { ix, site }: Payload<'ix.ended'>): void {
+  /** `shown`: null where it ended before the telling began. */
+  ended(at: number, shown: number | null, { ix, site }: Payload<'ix.ended'>): void {
     const begun = this.begun.get(ix);
     if (begun === undefined) throw new Error(`The contact ${ix} ended and never began: the floor contradicts itself.`);
     this.begun.delete(ix);
+    if (shown === null) return;
     this.contacts.add(shown, [site], 'ended');
     this.contacts.add(shown, [site], 'lastedMs', at - begun);
   }

@@ -64,6 +64,8 @@ export class Truth implements Witness {
     if (heard.t === 'producer.hello') return;
     this.passTo(at);
     const shown = this.clock(role, at);
+    // It was over before the telling began, whatever a clock showed that was ahead.
+    if (at < this.opensAt && OVER_AT_ONCE.has(heard.t)) return;
     switch (heard.t) {
       case 'queue.entered':
         return this.visits.entered(at, heard.d);
@@ -103,7 +105,7 @@ export class Truth implements Witness {
       case 'ix.started':
         return this.signals.started(at, shown, heard.d);
       case 'ix.ended':
-        return this.signals.ended(at, shown, heard.d);
+        return this.signals.ended(at, at < this.opensAt ? null : shown, heard.d);
       case 'line.status':
         return this.signals.line(shown, heard.d);
       case 'campaign.snapshot':
@@ -180,6 +182,14 @@ export class Truth implements Witness {
     }
   }
 }
+
+/** What happens in one moment: nothing of it stands when the telling begins. */
+const OVER_AT_ONCE: ReadonlySet<EventType> = new Set([
+  'dial.attempt',
+  'outcome.recorded',
+  'survey.answered',
+  'qa.scored',
+] as const);
 
 export type TruthTable =
   | 'visitsByEntry'
