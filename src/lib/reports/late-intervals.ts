@@ -2,7 +2,7 @@ import type { FactKind } from '../metrics/fact-kinds.ts';
 import { filterSql } from '../metrics/period-sql.ts';
 import type { Filter } from '../metrics/question.ts';
 import { HOUR_MS, SLOT_MS } from '../time/interval.ts';
-import { CLOSING_MS } from '../warehouse/late-facts.ts';
+import { CLOSING_MS } from '../metrics/live-at-close.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
 /** Facts received later than this from an epoch that was not heard live are back-fill, not restatement (contract 5). */

@@ -3,7 +3,7 @@ import type { InvariantReading } from '../metrics/invariants.ts';
 import { KEPT_AT_CLOSE, type KeptNumbers } from '../metrics/live-at-close.ts';
 import type { ReportQuestion, Row } from '../metrics/question.ts';
 import { SLOT_MS, slotOf } from '../time/interval.ts';
-import { CLOSING_MS } from '../warehouse/late-facts.ts';
+import { CLOSING_MS } from '../metrics/live-at-close.ts';
 import { readLiveAtClose } from '../warehouse/live-at-close.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { lateChanges } from './late-intervals.ts';

@@ -3,7 +3,7 @@ import type { Metric } from '../metrics/dictionary.ts';
 import { aggregatesOf } from '../metrics/formula.ts';
 import { filterSql } from '../metrics/period-sql.ts';
 import type { Filter } from '../metrics/question.ts';
-import { CLOSING_MS } from '../warehouse/late-facts.ts';
+import { CLOSING_MS } from '../metrics/live-at-close.ts';
 import { slotOf } from '../time/interval.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 

@@ -7,8 +7,6 @@ import { NO_SITE } from './fact-table.ts';
 import { textField } from './tab-separated.ts';
 import type { Warehouse } from './warehouse.ts';
 
-export { CLOSING_MS };
-
 /** A span with a wrong instant would fill decades: its first day is noted. */
 const MOST_SLOTS = 96;
 

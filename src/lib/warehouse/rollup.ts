@@ -1,3 +1,4 @@
+import { CLOSING_MS } from '#lib/metrics/live-at-close.ts';
 import { SLOT_MS } from '#lib/time/interval.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import { dirtySql } from './rollup-reading.ts';
@@ -5,9 +6,6 @@ import { buildSql, unsettledSql } from './rollup-sql.ts';
 import { ROLLED_UP, slotTable } from './rollup-table.ts';
 import type { RolledUp } from './slots-touched.ts';
 import type { Warehouse } from './warehouse.ts';
-
-/** How long after its end a quarter hour is built at the earliest: before, it is touched by nearly every batch. */
-const REST_MS = 120_000;
 
 /** Slots of one statement: few at first, then as many as it builds in about the time aimed at. */
 const FIRST_SLOTS = 96;
@@ -28,7 +26,8 @@ export interface Rollup {
 
 /**
  * Builds the roll-ups of quarter hours from the facts: always whole, never by adding to what stands. A quarter hour is built
- * when it rests, and when no visit that entered in it is still open. One builder per warehouse; calls run one after the other.
+ * when it is closed (before, nearly every batch touches it), and when no visit that entered in it is still open. One
+ * builder per warehouse; calls run one after the other.
  */
 export async function createRollup({ warehouse, clock }: RollupOptions): Promise<Rollup> {
   let build = await lastBuild(warehouse);
@@ -45,7 +44,7 @@ export async function createRollup({ warehouse, clock }: RollupOptions): Promise
     const asOfMs = clock.now();
     const shown = await lastBatch(warehouse);
     const dirty = await warehouse.query<{ slot_at: number }>(
-      `SELECT slot_at FROM (${dirtySql(what)}) WHERE batch <= ${shown} AND slot_at <= ${asOfMs - SLOT_MS - REST_MS} ORDER BY slot_at DESC`,
+      `SELECT slot_at FROM (${dirtySql(what)}) WHERE batch <= ${shown} AND slot_at <= ${asOfMs - SLOT_MS - CLOSING_MS} ORDER BY slot_at DESC`,
     );
     let built = 0;
     for (let at = 0; at < dirty.length && built < limit;) {
