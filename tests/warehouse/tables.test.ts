@@ -39,6 +39,11 @@ test('[WH8] every additive aggregate of visits, legs and agents without a thresh
     'answered_in_time',
     'abandoned_in_time',
     'abandoned_short',
+    'level_abandoned_met',
+    'level_short_left_out',
+    'level_in_time_left_out',
+    'level_all_left_out',
+    'level_waiting',
   ]);
   expect(new Set(columns).size).toBe(columns.length);
 });
