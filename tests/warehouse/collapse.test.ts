@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LogEntry } from '#lib/streams/event-log.ts';
 import { BatchWriter } from '#lib/warehouse/batch-writer.ts';
 import type { Warehouse } from '#lib/warehouse/warehouse.ts';
+import { emptied } from './emptied.ts';
 import { cutOffAt } from './interrupted.ts';
 import { randomLines, START_AT } from './random-events.ts';
 import { openSpaces, type Spaces } from './spaces.ts';
@@ -52,9 +53,10 @@ const deliveries = randomLines(40).chain((lines) =>
 for (const seed of [...KEPT_SEEDS, null]) {
   test(`[WH5] any order, repetition and batch borders give the facts of one pass in memory, seed ${seed ?? 'fresh'}`, async () => {
     let moved = 0;
+    const warehouse = await spaces.fresh();
     await fc.assert(
       fc.asyncProperty(deliveries, async ({ lines, order, borders, again }) => {
-        const warehouse = await spaces.fresh();
+        await emptied(warehouse);
         await write(warehouse, cutInto(order, borders));
         await write(warehouse, cutInto(order.slice(0, 20), again));
         expect(await survivorsInWarehouse(warehouse)).toEqual(survivorsInMemory(lines));
