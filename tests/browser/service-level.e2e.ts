@@ -23,7 +23,7 @@ test('[MT96] wall, report and explanation name the formula of the service level 
   await expect(async () => {
     await page.goto(`/reports?date=${DAY}&lang=en`);
     await expect(page.locator('[data-headline="service_level"]')).toHaveText('50.0%', { timeout: 1_000 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 60_000 });
   await expect(page.getByRole('columnheader', { name: 'SL, abandons ignored' }).first()).toBeVisible();
   await expect(page.locator('.foot')).toContainText('− abandoned within T');
   await page.locator('[data-headline="service_level"] a').click();
@@ -45,8 +45,8 @@ test('[MT96] wall, report and explanation name the formula of the service level 
   ]);
   await expect(async () => {
     await page.goto(`/reports?date=${DAY}&lang=en`);
-    await expect(page.locator('.foot')).toContainText('count by different formulas', { timeout: 1_000 });
-  }).toPass({ timeout: 20_000 });
+    await expect(page.locator('.foot')).toContainText('count by different formulas', { timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
   await page.goto('/tv/inbound?lang=zh-CN');
   await expect(page.locator('[data-tile="service_level"] h2')).toHaveText('服务水平·混合');
   await page.goto(`/explain?metric=service_level&queue=vip&from=${DAY}&to=${NEXT_DAY}&tz=UTC&lang=en`);
