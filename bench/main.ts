@@ -28,7 +28,10 @@ async function main(asked: readonly string[]): Promise<void> {
   const figures: MedianFigure[] = [];
   for (const name of chosen) {
     try {
-      figures.push(...medians(await rounds(name)));
+      const measured = medians(await rounds(name));
+      figures.push(...measured);
+      // It takes minutes: what is known is said at once, and stays if the rest is cut short.
+      if (chosen.length > 1) for (const figure of measured) console.error(inOneLine(figure));
     } catch (error) {
       // The others still have their figures.
       console.error(error instanceof Error ? error.message : String(error));
@@ -96,6 +99,9 @@ function table(figures: readonly MedianFigure[]): string {
   const [head, ...body] = rows;
   return [line(head!), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...body.map(line)].join('\n');
 }
+
+const inOneLine = ({ what, value, unit, ratio }: MedianFigure): string =>
+  `${what}: ${shown(value)} ${unit}${ratio === null ? '' : `, ratio ${ratio.toFixed(2)}`}`;
 
 function shownTarget({ least, most, leastRatio }: NonNullable<Figure['target']>, unit: string): string {
   const parts = [
