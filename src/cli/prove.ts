@@ -9,6 +9,7 @@ import { openRedisLog } from '#lib/streams/redis-log.ts';
 import { migrate } from '#lib/warehouse/migrate.ts';
 import { openWarehouse } from '#lib/warehouse/warehouse.ts';
 import { printDifference } from './prove/compare.ts';
+import { FloorTime } from './prove/floor-run.ts';
 import { proveFloor, type Proof } from './prove/prove-floor.ts';
 import { ProveUsageError, PROVE_USAGE, readProveArguments, type ProveArguments } from './prove/prove-arguments.ts';
 
@@ -19,10 +20,11 @@ const say = (line: string): void => console.log(line);
 async function prove(asked: ProveArguments): Promise<Proof> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { redisUrl, clickhouseUrl } = readConfiguration({ ...process.env, SIMULATOR: 'off' });
+  const time = new FloorTime(asked.fromMs);
   const directory = await mkdtemp(join(tmpdir(), 'floorlight-prove-'));
   const log = redisUrl
     ? openRedisLog({ url: redisUrl, consumer: 'prove', prefix: `prove-${asked.fromMs}:` })
-    : openEmbeddedLog({ directory: join(directory, 'log'), now: Date.now });
+    : openEmbeddedLog({ directory: join(directory, 'log'), now: () => time.now() });
   const warehouse = await openWarehouse(
     clickhouseUrl ? { url: clickhouseUrl } : { directory: join(directory, 'warehouse') },
   );
@@ -37,6 +39,7 @@ async function prove(asked: ProveArguments): Promise<Proof> {
       ...asked,
       log,
       warehouse,
+      time,
       onProgress: ({ atMs, events }) => {
         if (performance.now() - saidAt < PROGRESS_EVERY_MS) return;
         saidAt = performance.now();

@@ -38,6 +38,8 @@ export interface ProofOptions {
   onEnd?: (product: ProductUnderProof, nowMs: number) => void | Promise<void>;
   log: EventLog;
   warehouse: Warehouse;
+  /** The floor's time, where the log is to receive by it; absent: one of its own. */
+  time?: FloorTime;
   onProgress?: (progress: { atMs: number; events: number; tookMs: number }) => void;
 }
 
@@ -71,7 +73,7 @@ export async function proveFloor(options: ProofOptions): Promise<Proof> {
   const life = { seed, startAt: fromMs, epoch, historyMs: 0, witness, scale: options.scale };
   const floor = createFloor(preset, life);
   const wire = new FaultyWire(plan, truth, { site: site.site, epoch });
-  const time = new FloorTime(fromMs);
+  const { time = new FloorTime(fromMs) } = options;
   const product = await ProductUnderProof.start({ log, warehouse, time, epoch: epoch + 1, defaultZone: 'UTC' });
   const tookMs = { floor: 0, product: 0, history: 0, comparing: 0 };
   const timed = async <Result>(what: keyof typeof tookMs, work: () => Result | Promise<Result>): Promise<Result> => {

@@ -103,7 +103,8 @@ function slotsOf(fact: Fact | null, receivedAt: number): number[] {
   if (kind === 'visit') return to === null || slotOf(to) === slotOf(from) ? [slotOf(from)] : [slotOf(from), slotOf(to)];
   if (kind !== 'span') return to === null ? [] : [slotOf(to)];
   const slots: number[] = [];
-  for (let slot = slotOf(from); slot < (to ?? receivedAt) && slots.length < MOST_SLOTS; slot += SLOT_MS)
-    slots.push(slot);
+  // One that is open and began long ago is history that is read in: where it ended comes next, and is noted then.
+  const until = to ?? (receivedAt - from > MOST_SLOTS * SLOT_MS ? from + 1 : receivedAt);
+  for (let slot = slotOf(from); slot < until && slots.length < MOST_SLOTS; slot += SLOT_MS) slots.push(slot);
   return slots;
 }
