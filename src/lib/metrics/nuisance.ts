@@ -1,7 +1,10 @@
 import type { SumReader } from './formula.ts';
 
-/** Share of live-answered calls that a dialer may lose where the rule applies (FTC TSR; Ofcom to 2017). */
-export const NUISANCE_LIMIT = 0.03;
+/** Of how many live-answered calls a dialer may lose how many where the rule applies (FTC TSR; Ofcom to 2017). */
+const LIMIT = { lost: 3, of: 100 };
+
+/** The same as a share. */
+export const NUISANCE_LIMIT = LIMIT.lost / LIMIT.of;
 
 /**
  * How many more calls may be lost before the limit is passed: floor(0.03 x passed / 0.97) - lost. Below 0 once it is.
@@ -10,5 +13,6 @@ export const NUISANCE_LIMIT = 0.03;
 export function nuisanceHeadroom(sums: SumReader): number | null {
   const [passed, lost] = [sums('attempts_passed'), sums('attempts_nuisance')];
   if (passed + lost === 0) return null;
-  return Math.floor((passed * NUISANCE_LIMIT * 100) / (100 - NUISANCE_LIMIT * 100)) - lost;
+  // In whole numbers: 97 times 0.03 is a little less than 2.91.
+  return Math.floor((passed * LIMIT.lost) / (LIMIT.of - LIMIT.lost)) - lost;
 }

@@ -4,6 +4,7 @@ import { Tally, type Keys } from './tally.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** What a source showed last of a series before the end of a quarter hour. */
 interface Shown {
@@ -22,6 +23,8 @@ export class Signals {
   private readonly begun = new Map<string, number>();
   /** By series and end of the quarter hour: the newest that was shown before it. */
   private readonly shown = new Map<string, Shown>();
+  /** By calling list: the newest of every quarter hour, by its end; each stands for a day, or until the next one. */
+  private readonly lists = new Map<string, Map<number, Shown>>();
 
   /** `at`: the floor's time; `shown`: what the teller's clock shows then. */
   started(at: number, shown: number, { ix, site, origin }: Payload<'ix.started'>): void {
@@ -62,15 +65,37 @@ export class Signals {
     if (!Array.isArray(list)) return;
     for (const { list: id, records = 0, attempted = 0, closed = 0, left = 0 } of list) {
       const counted = { records, attempted, closed, left };
-      this.show(['list', site, campaign, id].join('\n'), { ...shown, values: counted }, SLOT_MS);
+      this.showList([site, campaign, id].join('\n'), { ...shown, values: counted });
     }
   }
 
-  finish(): void {
+  /** `at`: when the telling ends. */
+  finish(at: number): void {
+    for (const bySlot of this.lists.values()) this.standLists(bySlot, at);
+    this.lists.clear();
     for (const { tally, keys, at, values } of this.shown.values()) {
       for (const [field, value] of Object.entries(values)) tally.add(at, keys, field, value);
     }
     this.shown.clear();
+  }
+
+  private showList(series: string, shown: Shown): void {
+    let bySlot = this.lists.get(series);
+    if (!bySlot) this.lists.set(series, (bySlot = new Map()));
+    const boundary = slotOf(shown.at) + SLOT_MS;
+    const known = bySlot.get(boundary);
+    if (!known || known.at <= shown.at) bySlot.set(boundary, shown);
+  }
+
+  /** Adds a list to the end of every quarter hour at which it stands. */
+  private standLists(bySlot: ReadonlyMap<number, Shown>, until: number): void {
+    let standing: Shown | undefined;
+    for (let boundary = Math.min(...bySlot.keys()); boundary <= until; boundary += SLOT_MS) {
+      standing = bySlot.get(boundary) ?? standing;
+      if (!standing || boundary - standing.at > DAY_MS) continue;
+      for (const [field, value] of Object.entries(standing.values))
+        standing.tally.add(boundary - 1, standing.keys, field, value);
+    }
   }
 
   private show(series: string, shown: Shown, standsForMs: number): void {

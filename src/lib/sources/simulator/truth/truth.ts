@@ -125,7 +125,7 @@ export class Truth implements Witness {
     this.people.finish(at);
     this.visits.finish(at);
     this.work.finish(at);
-    this.signals.finish();
+    this.signals.finish(at);
     this.plans.finish();
   }
 
