@@ -26,6 +26,7 @@ export class Losses {
     if (this.pending.size === 0) return;
     if (t === 'ix.ended') this.end(`ix ${d.ix}`, at);
     else if (t === 'agent.state') this.end(`agent ${d.agent}`, at);
+    else if (t === 'work.changed') this.end(`item ${d.item}`, at);
   }
 
   /** What was missed to the end is missed to the end. */
@@ -34,7 +35,8 @@ export class Losses {
   }
 
   private note(touched: Touched, until: NonNullable<Touched['until']>): void {
-    const key = 'ix' in until ? `ix ${until.ix}` : `agent ${until.agent}`;
+    const [[kind, id]] = Object.entries(until) as [[string, string]];
+    const key = `${kind} ${id}`;
     const noted = this.pending.get(key);
     if (noted) noted.push(touched);
     else this.pending.set(key, [touched]);

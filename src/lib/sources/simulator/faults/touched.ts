@@ -6,8 +6,8 @@ export interface Touched {
   topic: Topic;
   fromAt: number;
   toAt: number;
-  /** The stretch lasts until this is heard of: the end of a contact, the next word on an agent. */
-  until?: { ix: string } | { agent: string };
+  /** The stretch lasts until this is heard of: the end of a contact, the next word on an agent or an item of work. */
+  until?: { ix: string } | { agent: string } | { item: string };
 }
 
 /** How long ago at most was what somebody on the floor corrects. */
@@ -35,8 +35,15 @@ export function touchedBy({ t, at, d }: ContactCentreEvent): Touched[] {
     case 'qa.scored':
       return moment('business');
     case 'work.changed':
-      // Until its next revision, which may come at any time, it stands as it stood.
-      return [{ topic: 'work', fromAt: d.createdAt ?? at, toAt: Math.max(at, d.dueAt ?? at) }];
+      // Until its next revision it stands as it stood.
+      return [
+        {
+          topic: 'work',
+          fromAt: d.createdAt ?? at,
+          toAt: Math.max(at, d.dueAt ?? at),
+          until: { item: d.item },
+        },
+      ];
     case 'leg.updated':
     case 'ix.started':
     case 'ix.ended':

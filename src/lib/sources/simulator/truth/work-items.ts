@@ -74,7 +74,7 @@ export class WorkItems {
     this.byChange.sample(end.at, keys, `${kind}.age`, ageMs);
     if (result) {
       add(end.at, 'withResult');
-      add(end.at, result);
+      add(end.at, `result.${result}`);
     }
     if (reason) add(end.at, `reason.${reason}`);
     if (reopens > 0) add(end.at, 'doneReopened');
