@@ -1,6 +1,6 @@
 import { factKind, type ColumnShape, type FactKind } from '../metrics/fact-kinds.ts';
 import { RANK, type Fact, type FactStamp, type Rank } from '../metrics/fact.ts';
-import { SEPARATOR } from '../metrics/facts/make-fact.ts';
+import { SEPARATOR } from '../metrics/separator.ts';
 import type { DimensionTable } from './dimension-table.ts';
 import type { Interner } from './interner.ts';
 
@@ -100,7 +100,7 @@ export class FactColumns {
     return column;
   }
 
-  /** The column of the kind's own that the program may do without. */
+  /** A column that only some kinds have; undefined where this one has not. */
   optional(name: string): Float64Array | undefined {
     return this.#columns[name];
   }
@@ -128,6 +128,7 @@ export class FactColumns {
     return this.#texts.text(id);
   }
 
+  /** Site of the fact in a row; null or undefined where it has none. */
   siteOf(row: number): string | null | undefined {
     return this.#dimensions.combinations[this.#dims[row]!]!.site;
   }
@@ -147,6 +148,7 @@ export class FactColumns {
       this.#measures[place]![row] = this.#encode(this.#ofName[place]!, measures[this.#names[place]!] ?? null);
   }
 
+  /** Writes when it ended and, for a span, who told so. */
   writeEnd(row: number, fact: Fact): void {
     this.#to[row] = fact.to ?? Number.NaN;
     if (!this.spans) return;
@@ -190,10 +192,12 @@ export class FactColumns {
     return (column) => this.#columns[column]![row]!;
   }
 
+  /** Who told of the end of the span in a row; null where nobody did. */
   endStamp(row: number): FactStamp | null {
     return this.hasEnd(row) ? this.stamp((column) => this.#columns[`end_${column}`]![row]!) : null;
   }
 
+  /** Who told a row; `value` gives its columns. */
   stamp(value: (column: string) => number): FactStamp {
     const [rev, at, e, n] = [value('rev'), value('at'), value('e'), value('n')];
     return { rank: value('rank') as Rank, rev, at, p: this.#texts.text(value('p')), e, n };

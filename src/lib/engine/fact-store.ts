@@ -1,7 +1,7 @@
 import { HOUR_MS, MINUTE_MS, SLOT_MS } from '../time/interval.ts';
 import { factKind, type FactKind } from '../metrics/fact-kinds.ts';
 import { RANK, replacedHalves, type Fact, type FactStamp } from '../metrics/fact.ts';
-import { SEPARATOR } from '../metrics/facts/make-fact.ts';
+import { SEPARATOR } from '../metrics/separator.ts';
 import { BySite } from './by-site.ts';
 import type { DimensionTable } from './dimension-table.ts';
 import { FactColumns, nullIfNaN } from './fact-columns.ts';
