@@ -310,6 +310,8 @@ test('[SC26] while a report is counted the page says so; without the history it 
 }) => {
   test.setTimeout(120_000);
   await signIn(page, '/');
+  // A click before the script is awake asks for the page whole, and waits for it.
+  await ready(page);
   const warehouse = warehouseProcess(product);
   process.kill(warehouse, 'SIGSTOP');
   try {

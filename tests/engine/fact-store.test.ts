@@ -148,3 +148,41 @@ test('[EN2] facts that began and ended before an instant are forgotten, everythi
   expect(keys()).toEqual(['across', 'after', 'backwards', 'before', 'new', 'open']);
   expect(visit.forgetBefore(START_AT + limit)).toBe(2);
 });
+
+test.for(SEEDS)('[EN12] what an event told is found again, wherever it stands, and nothing else, seed %i', (seed) => {
+  fc.assert(
+    fc.property(
+      randomLines(40).chain((lines) => fc.shuffledSubarray([...lines, ...lines], { minLength: 80 })),
+      fc.boolean(),
+      (lines, forgets) => {
+        const dimensions = new DimensionTable();
+        const texts = new Interner();
+        const facts = lines.flatMap(factsOfLine);
+        const limit = START_AT + 30 * 60_000;
+        for (const kind of FACT_KIND_NAMES) {
+          const store = new FactStore(kind, dimensions, texts);
+          const own = facts.filter((fact) => fact.kind === kind);
+          for (const fact of own) store.upsert(fact);
+          // Taken out and put back many times, so that most of what is known of sources is stale.
+          for (let round = 0; round < 6; round += 1)
+            for (const { key, dims } of own)
+              for (const piece of store.extract(dims.site ?? null, key)) store.upsert(piece);
+          if (forgets) store.forgetBefore(limit);
+          const restored = new FactStore(kind, dimensions, texts, structuredClone(store.stored()));
+          const kept = new Set<string>();
+          store.eachRow((row) => kept.add(store.keyOf(row)));
+          for (const { p, e, n } of own) {
+            const told = own.filter((fact) => fact.p === p && fact.e === e && fact.n === n && kept.has(idOf(fact)));
+            const keys = [...new Set(told.map(idOf))].sort();
+            const found = (from: FactStore) =>
+              from.keysFrom([{ p, e, n }]).map(({ site, key }) => `${site ?? ''}\u001f${key}`);
+            expect(found(store).sort()).toEqual(keys);
+            expect(found(restored).sort()).toEqual(keys);
+          }
+          expect(store.keysFrom([{ p: 'nobody', e: 1, n: 1 }])).toEqual([]);
+        }
+      },
+    ),
+    { seed, numRuns: 40 },
+  );
+});

@@ -6,7 +6,6 @@ import { IdentityMap } from '../metrics/identity-map.ts';
 import { factTargetId, typeOfSource, type FactTarget } from '../metrics/replacement.ts';
 import type { FactStore } from './fact-store.ts';
 import type { Reconsidered } from './inference.ts';
-import { Sources } from './rival-facts.ts';
 import { SEPARATOR } from '../metrics/separator.ts';
 
 type AnyEvent = ContactCentreEvent | UnknownEvent;
@@ -30,8 +29,6 @@ export interface StoredCorrections {
 /** What the corrected state takes back from, and counts into. */
 export interface Correctable {
   stores: Readonly<Record<FactKind, FactStore>>;
-  /** Number of a producer's name among the texts of the stores; null where it never came. */
-  textId(text: string): number | null;
   /** Counts an event as it is: its facts through `put`, and what it says beside them. */
   count(event: AnyEvent, receivedAt: number): void;
   /** Takes back what an event said beside its facts; gives it as far as it is known. */
@@ -143,10 +140,9 @@ export class CorrectedState {
   #takeBack(events: readonly EventIdentity[], touched: Map<string, FactTarget>): void {
     const wanted = new IdentityMap<Fact[]>();
     for (const identity of events) wanted.set(identity, []);
-    const sources = new Sources(events, (p) => this.#state.textId(p));
     for (const kind of FACT_KIND_NAMES) {
       const store = this.#state.stores[kind];
-      for (const { site, key } of store.keysFrom(sources)) {
+      for (const { site, key } of store.keysFrom(events)) {
         touched.set(factTargetId(kind, site, key), { kind, site, key });
         for (const fact of store.extract(site, key)) {
           this.#note(fact);

@@ -66,7 +66,6 @@ export class Engine {
     this.#rules = new RuleWatch(checkpoint?.rules);
     const state: Correctable = {
       stores,
-      textId: (text) => this.#texts.known(text),
       count: (event, receivedAt) => this.#count(event, receivedAt),
       withdraw: (identity) =>
         this.#register.withdraw(identity) ?? this.producers.withdraw(identity) ?? this.#inference.withdraw(identity),

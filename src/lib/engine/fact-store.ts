@@ -1,3 +1,4 @@
+import type { EventIdentity } from '../events/envelope.ts';
 import { HOUR_MS, MINUTE_MS, SLOT_MS } from '../time/interval.ts';
 import { factKind, type FactKind } from '../metrics/fact-kinds.ts';
 import { RANK, replacedHalves, type Fact, type FactStamp } from '../metrics/fact.ts';
@@ -6,8 +7,9 @@ import { BySite } from './by-site.ts';
 import type { DimensionTable } from './dimension-table.ts';
 import { FactColumns, nullIfNaN } from './fact-columns.ts';
 import type { Interner } from './interner.ts';
-import { ENDING, NO_OPENING, OPENING, RivalFacts, type Sources, type StoredRivals } from './rival-facts.ts';
+import { ENDING, NO_OPENING, OPENING, RivalFacts, type StoredRivals } from './rival-facts.ts';
 import { RowIndex } from './row-index.ts';
+import { SourceIndex } from './source-index.ts';
 
 /** Columns of a store as plain data: what a checkpoint keeps. */
 export interface StoredFacts {
@@ -35,6 +37,8 @@ export class FactStore {
   /** Facts that lost against the standing one of their key. */
   readonly #rivals: RivalFacts;
   #keys: (string | null)[] = [];
+  #told = new SourceIndex();
+
   constructor(kind: FactKind, dimensions: DimensionTable, texts: Interner, stored?: StoredFacts) {
     this.kind = kind;
     this.#columns = new FactColumns(kind, dimensions, texts, stored?.columns);
@@ -118,8 +122,10 @@ export class FactStore {
       columns.writeOpening(row, fact);
       columns.writeEnd(row, fact);
       this.#index(row);
+      this.#noteSource(row, fact, fact.end);
       return true;
     }
+    this.#noteSource(known, fact, fact.end);
     const replaced = replacedHalves(columns.look(known), fact);
     this.#keepLosing(known, fact, replaced);
     if (!replaced.opening && !replaced.end) return false;
@@ -143,6 +149,7 @@ export class FactStore {
         forgotten += 1;
       }
     }
+    if (this.#told.size > STALE_SOURCES * (this.#rows.size + this.#rivals.size)) this.#noteSourcesAnew();
     return forgotten;
   }
 
@@ -152,17 +159,13 @@ export class FactStore {
   }
 
   /** Keys of the facts that one of the events told, or a part of them, also where another one stands. */
-  keysFrom(sources: Sources): { site: string | null; key: string }[] {
-    const rows = new Set<number>();
-    const { spans, opening, end } = this.#columns;
-    const stamps = spans ? [opening, end] : [opening];
-    for (const { p, e, n } of stamps) {
-      for (let row = 0; row < this.#keys.length; row += 1) {
-        if (this.#keys[row] !== null && sources.has(p[row]!, e[row]!, n[row]!)) rows.add(row);
-      }
+  keysFrom(events: Iterable<EventIdentity>): { site: string | null; key: string }[] {
+    const found = new Set<number>();
+    for (const event of events) {
+      const p = this.#columns.textIndex(event.p);
+      for (const row of this.#told.rows(event)) if (this.#isFrom(row, p, event.e, event.n)) found.add(row);
     }
-    this.#rivals.rowsFrom(sources, rows);
-    return [...rows].map((row) => ({ site: this.#columns.siteOf(row) ?? null, key: this.#keys[row]! }));
+    return [...found].map((row) => ({ site: this.#columns.siteOf(row) ?? null, key: this.#keys[row]! }));
   }
 
   /** What stands at a key, or null. `ix` and `cust` are not kept here. */
@@ -199,6 +202,34 @@ export class FactStore {
   resume(site: string | null, key: string): void {
     const row = this.#rows.get(site, key);
     if (row !== undefined) this.terminated.delete(row);
+  }
+
+  #noteSource(row: number, { p, e, n }: FactStamp, end: FactStamp | null): void {
+    this.#told.add(p, e, n, row);
+    if (end && this.#columns.spans) this.#told.add(end.p, end.e, end.n, row);
+  }
+
+  #isFrom(row: number, p: number, e: number, n: number): boolean {
+    if (this.#keys[row] === null) return false;
+    const { opening, end } = this.#columns;
+    if (opening.n[row] === n && opening.e[row] === e && opening.p[row] === p) return true;
+    if (this.#columns.hasEnd(row) && end.n[row] === n && end.e[row] === e && end.p[row] === p) return true;
+    for (const [rival] of this.#rivals.ofRow(row)) {
+      const value = (column: string): number => this.#rivals.value(column, rival);
+      if (value('n') === n && value('e') === e && value('p') === p) return true;
+    }
+    return false;
+  }
+
+  /** Lets go of what was told of rows that are no more. */
+  #noteSourcesAnew(): void {
+    this.#told = new SourceIndex();
+    this.#keys.forEach((key, row) => {
+      if (key === null) return;
+      this.#noteSource(row, this.#columns.look(row).opening, this.#columns.endStamp(row));
+      for (const [rival] of this.#rivals.ofRow(row))
+        this.#noteSource(row, this.#columns.stamp((column) => this.#rivals.value(column, rival)), null);
+    });
   }
 
   #drop(row: number): void {
@@ -248,6 +279,7 @@ export class FactStore {
       this.#rows.set(this.#columns.siteOf(row), key, row);
       this.#index(row);
     });
+    this.#noteSourcesAnew();
   }
 
   #allocate({ key, dims }: Fact): number {
@@ -309,4 +341,6 @@ export class FactStore {
   }
 }
 
+/** So many entries for each fact that is kept say that most are of facts that are no more. */
+const STALE_SOURCES = 4;
 const LONG_SPAN_MS = 7 * 24 * HOUR_MS;

@@ -1,4 +1,3 @@
-import type { EventIdentity } from '../events/envelope.ts';
 import type { ColumnShape } from '../metrics/fact-kinds.ts';
 
 /** Which part of a fact lost: the fact, or a span's opening; or only what was said of a span's end. */
@@ -104,14 +103,6 @@ export class RivalFacts {
     }
   }
 
-  /** Rows that have a rival from one of the events. */
-  rowsFrom(sources: Sources, found: Set<number>): void {
-    const { p, e, n } = this.#columns as { p: NarrowColumn; e: NarrowColumn; n: NarrowColumn };
-    for (let rival = 0; rival < this.#used; rival += 1) {
-      if (this.#of[rival]! >= 0 && sources.has(p[rival]!, e[rival]!, n[rival]!)) found.add(this.#of[rival]!);
-    }
-  }
-
   stored(): StoredRivals {
     const columns = Object.entries(this.#columns).map(([name, column]) => [name, column.slice(0, this.#used)]);
     return {
@@ -174,27 +165,5 @@ export class RivalFacts {
   #pair(columns: Columns): void {
     this.#pairs = this.#names.map((name) => [columns[name]!, this.#columns[name]!]);
     this.#pairsOf = columns;
-  }
-}
-
-/** Events by the numbers that stand in columns: their producer's as a text of the interner. */
-export class Sources {
-  readonly #wanted = new Map<number, [p: number, e: number][]>();
-  readonly #sieve = new Uint8Array(1 << 16);
-
-  constructor(identities: Iterable<EventIdentity>, producer: (p: string) => number | null) {
-    for (const { p, e, n } of identities) {
-      const id = producer(p);
-      if (id === null) continue;
-      const known = this.#wanted.get(n);
-      if (known) known.push([id, e]);
-      else this.#wanted.set(n, [[id, e]]);
-      this.#sieve[n % 65_536] = 1;
-    }
-  }
-
-  has(p: number, e: number, n: number): boolean {
-    if (this.#sieve[n % 65_536] !== 1) return false;
-    return this.#wanted.get(n)?.some(([id, epoch]) => id === p && epoch === e) ?? false;
   }
 }
