@@ -55,7 +55,7 @@ function standing(store: FactStore, dimensions: DimensionTable): Record<string, 
     found[store.keyOf(row)] = {
       from,
       to: Number.isNaN(to) ? null : to,
-      open: store.open.has(row),
+      open: store.places.open.has(row),
       ended: times(store, 'ended', to, row),
       entered: store.kind === 'visit' ? times(store, 'entered', from, row) : 1,
       dims: Object.fromEntries(DIMENSIONS.flatMap((name) => (dims[name] ? [[name, dims[name]]] : []))),
@@ -66,7 +66,7 @@ function standing(store: FactStore, dimensions: DimensionTable): Record<string, 
 }
 
 function times(store: FactStore, index: 'ended' | 'entered', instant: number, row: number): number {
-  return store[index].rows(store[index].period(instant)).filter((other) => other === row).length;
+  return store.places[index].rows(store.places[index].period(instant)).filter((other) => other === row).length;
 }
 
 function expected(kind: FactKind, facts: readonly Fact[]): Record<string, unknown> {

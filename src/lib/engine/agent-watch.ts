@@ -35,7 +35,7 @@ export interface StoredAgents {
   sources: SnapshotSource[];
 }
 
-type Spans = Standings & Pick<FactStore, 'fact' | 'keyOf' | 'open'>;
+type Spans = Standings & Pick<FactStore, 'fact' | 'keyOf' | 'places'>;
 
 /** Where the agents are by what sources said, and what follows from a newer word, from a snapshot, or from silence. */
 export class AgentWatch {
@@ -111,7 +111,7 @@ export class AgentWatch {
     const agent = this.#agent(site, id, null);
     const open = new Set<number>();
     const prefix = idOf(site, id) + SEPARATOR;
-    for (const row of this.#spans.open) {
+    for (const row of this.#spans.places.open) {
       const key = this.#spans.keyOf(row);
       if (!key.startsWith(prefix)) continue;
       const fact = this.#spans.fact(site, key.slice((site ?? '').length + SEPARATOR.length));

@@ -54,7 +54,7 @@ function sitesWithOpenVisits(
 ): Set<string | null> {
   const [from, to, dims] = [visit.column('from'), visit.column('to'), visit.column('dims')];
   const sites = new Set<string | null>();
-  visit.entered.visit(slot, slot + SLOT_MS, (row) => {
+  visit.places.entered.visit(slot, slot + SLOT_MS, (row) => {
     if (from[row]! < slot || from[row]! >= slot + SLOT_MS || to[row]! < asOfMs) return;
     sites.add(dimensions.combinations[dims[row]!]!.site ?? null);
   });

@@ -120,7 +120,7 @@ const PASSES: Record<Exclude<Scan, 'planned' | 'logins' | 'replies'>, Pass> = {
     const from = store.column('from');
     const to = store.column('to');
     const until = Math.min(period.toMs, period.asOfMs);
-    store.entered.visit(period.fromMs, until, (row) => {
+    store.places.entered.visit(period.fromMs, until, (row) => {
       const entered = from[row]!;
       if (entered >= until || entered < startOf(row)) return;
       view.ended = to[row]! < period.asOfMs;
@@ -132,7 +132,7 @@ const PASSES: Record<Exclude<Scan, 'planned' | 'logins' | 'replies'>, Pass> = {
     const to = store.column('to');
     const until = Math.min(period.toMs, period.asOfMs);
     view.ended = true;
-    store.ended.visit(period.fromMs, until, (row) => {
+    store.places.ended.visit(period.fromMs, until, (row) => {
       if (to[row]! < until && to[row]! >= startOf(row)) meet(row);
     });
   },
@@ -151,7 +151,7 @@ const PASSES: Record<Exclude<Scan, 'planned' | 'logins' | 'replies'>, Pass> = {
     const to = store.column('to');
     const until = Math.min(period.toMs, period.asOfMs);
     view.ended = true;
-    store.ended.visit(period.fromMs, until + 1, (row) => {
+    store.places.ended.visit(period.fromMs, until + 1, (row) => {
       if (to[row]! <= until && from[row]! >= startOf(row)) meet(row);
     });
   },
@@ -168,7 +168,7 @@ const PASSES: Record<Exclude<Scan, 'planned' | 'logins' | 'replies'>, Pass> = {
     const to = store.column('to');
     const until = Math.min(period.toMs, period.asOfMs);
     const first = period.fromMs;
-    const firstSlot = store.touched.period(first);
+    const firstSlot = store.places.touched.period(first);
     view.ended = true;
     const clip = (row: number): void => {
       const end = Number.isNaN(to[row]!) ? until : Math.min(to[row]!, until);
@@ -176,11 +176,11 @@ const PASSES: Record<Exclude<Scan, 'planned' | 'logins' | 'replies'>, Pass> = {
       if (view.timeMs > 0) meet(row);
     };
     // A row stands in every slot that it touches; it is met in the first of them inside the period.
-    store.touched.visit(first, until, (row, slot) => {
-      if (slot === Math.max(store.touched.period(from[row]!), firstSlot)) clip(row);
+    store.places.touched.visit(first, until, (row, slot) => {
+      if (slot === Math.max(store.places.touched.period(from[row]!), firstSlot)) clip(row);
     });
-    for (const row of store.open) clip(row);
-    for (const row of store.long) clip(row);
+    for (const row of store.places.open) clip(row);
+    for (const row of store.places.long) clip(row);
   },
   moment(store, period, _startOf, dimensions, view, meet) {
     view.ended = false;
@@ -218,12 +218,12 @@ function eachOpenAt(
   const test = (row: number): void => {
     if (!(from[row]! < moment) || to[row]! < moment) return;
     const soFarMs = moment - from[row]!;
-    if (store.terminated.get(row)! < moment) return;
+    if (store.places.terminated.get(row)! < moment) return;
     if (soFarMs > limitMs && isLimitedMedia(dimensions.combinations[dims[row]!]!.media)) return;
     each(row, soFarMs);
   };
-  for (const row of store.open) test(row);
-  store.ended.visit(moment, Number.MAX_SAFE_INTEGER, test);
+  for (const row of store.places.open) test(row);
+  store.places.ended.visit(moment, Number.MAX_SAFE_INTEGER, test);
 }
 
 function startOfRow(

@@ -1,5 +1,4 @@
 import type { EventIdentity } from '../events/envelope.ts';
-import { HOUR_MS, MINUTE_MS, SLOT_MS } from '../time/interval.ts';
 import { factKind, type FactKind } from '../metrics/fact-kinds.ts';
 import { RANK, replacedHalves, type Fact, type FactStamp } from '../metrics/fact.ts';
 import { SEPARATOR } from '../metrics/separator.ts';
@@ -8,7 +7,7 @@ import type { DimensionTable } from './dimension-table.ts';
 import { FactColumns, nullIfNaN } from './fact-columns.ts';
 import type { Interner } from './interner.ts';
 import { ENDING, NO_OPENING, OPENING, RivalFacts, type StoredRivals } from './rival-facts.ts';
-import { RowIndex } from './row-index.ts';
+import { RowPlaces } from './row-places.ts';
 import { SourceIndex } from './source-index.ts';
 
 /** Columns of a store as plain data: what a checkpoint keeps. */
@@ -21,17 +20,8 @@ export interface StoredFacts {
 /** The surviving facts of one kind: which stand, where they are found, and what lost against them. */
 export class FactStore {
   readonly kind: FactKind;
-  readonly entered = new RowIndex(MINUTE_MS);
-  readonly ended = new RowIndex(MINUTE_MS);
-  /** Closed rows by every quarter hour that they touch; kept for spans, which count by the time they cover. */
-  readonly touched = new RowIndex(SLOT_MS);
-  readonly open = new Set<number>();
-  /** Closed spans of more than a week: dirt, counted as it stands, but not written into every quarter hour. */
-  readonly long = new Set<number>();
-  /** Open visits whose contact is over, and since when: they wait no more, whatever has not been told. */
-  readonly terminated = new Map<number, number>();
+  readonly places: RowPlaces;
   readonly #columns: FactColumns;
-  readonly #countsByEntry: boolean;
   readonly #rows = new BySite<number>();
   readonly #free: number[] = [];
   /** Facts that lost against the standing one of their key. */
@@ -42,7 +32,7 @@ export class FactStore {
   constructor(kind: FactKind, dimensions: DimensionTable, texts: Interner, stored?: StoredFacts) {
     this.kind = kind;
     this.#columns = new FactColumns(kind, dimensions, texts, stored?.columns);
-    this.#countsByEntry = factKind(kind).countsByEntry === true;
+    this.places = new RowPlaces(this.#columns.spans, factKind(kind).countsByEntry === true);
     this.#rivals = new RivalFacts(this.#columns.shapes, kind === 'visit', stored?.rivals);
     if (stored) this.#restore(stored.keys);
   }
@@ -88,8 +78,8 @@ export class FactStore {
 
   /** Every row that stands, in no order. */
   eachRow(each: (row: number) => void): void {
-    for (const row of this.open) each(row);
-    this.ended.visit(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, each);
+    for (const row of this.places.open) each(row);
+    this.places.ended.visit(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, each);
   }
 
   /** Number of a text in a `text` column, or one that no row holds. */
@@ -100,7 +90,7 @@ export class FactStore {
   /** The contact of an open fact is over since an instant, ms UTC: it stands in no gauge from then on. */
   terminate(site: string | null, key: string, atMs: number): void {
     const row = this.#rows.get(site, key);
-    if (row !== undefined && this.open.has(row)) this.terminated.set(row, atMs);
+    if (row !== undefined && this.places.open.has(row)) this.places.terminated.set(row, atMs);
   }
 
   /** A text of a `text` column, by the number that the column holds. */
@@ -121,7 +111,7 @@ export class FactStore {
       const row = this.#allocate(fact);
       columns.writeOpening(row, fact);
       columns.writeEnd(row, fact);
-      this.#index(row);
+      this.places.add(row, columns.from[row]!, columns.to[row]!);
       this.#noteSource(row, fact, fact.end);
       return true;
     }
@@ -133,7 +123,7 @@ export class FactStore {
     const to = columns.to[known]!;
     if (replaced.opening || !columns.spans) columns.writeOpening(known, fact);
     if (replaced.end || !columns.spans) columns.writeEnd(known, fact);
-    this.#move(known, from, to);
+    this.places.move(known, from, to, columns.from[known]!, columns.to[known]!);
     return true;
   }
 
@@ -142,8 +132,8 @@ export class FactStore {
     const { from: began, to: ended } = this.#columns;
     const due = this.#columns.optional('due');
     let forgotten = 0;
-    for (const period of this.ended.periodsBefore(instantMs)) {
-      for (const row of [...this.ended.rows(period)]) {
+    for (const period of this.places.ended.periodsBefore(instantMs)) {
+      for (const row of [...this.places.ended.rows(period)]) {
         if (began[row]! >= instantMs || ended[row]! >= instantMs || (due && due[row]! >= instantMs)) continue;
         this.#drop(row);
         forgotten += 1;
@@ -201,7 +191,7 @@ export class FactStore {
   /** The contact of an open fact goes on: it stands in the gauges again. */
   resume(site: string | null, key: string): void {
     const row = this.#rows.get(site, key);
-    if (row !== undefined) this.terminated.delete(row);
+    if (row !== undefined) this.places.terminated.delete(row);
   }
 
   #noteSource(row: number, { p, e, n }: FactStamp, end: FactStamp | null): void {
@@ -228,15 +218,16 @@ export class FactStore {
       if (key === null) return;
       this.#noteSource(row, this.#columns.look(row).opening, this.#columns.endStamp(row));
       for (const [rival] of this.#rivals.ofRow(row))
-        this.#noteSource(row, this.#columns.stamp((column) => this.#rivals.value(column, rival)), null);
+        this.#noteSource(
+          row,
+          this.#columns.stamp((column) => this.#rivals.value(column, rival)),
+          null,
+        );
     });
   }
 
   #drop(row: number): void {
-    const from = this.#columns.from[row]!;
-    if (this.#countsByEntry) this.entered.remove(this.entered.period(from), row);
-    this.#unindexEnd(row, from, this.#columns.to[row]!);
-    this.terminated.delete(row);
+    this.places.remove(row, this.#columns.from[row]!, this.#columns.to[row]!);
     this.#rivals.forget(row);
     this.#rows.delete(this.#columns.siteOf(row), this.#keys[row]!);
     this.#keys[row] = null;
@@ -277,7 +268,7 @@ export class FactStore {
         return;
       }
       this.#rows.set(this.#columns.siteOf(row), key, row);
-      this.#index(row);
+      this.places.add(row, this.#columns.from[row]!, this.#columns.to[row]!);
     });
     this.#noteSourcesAnew();
   }
@@ -289,58 +280,7 @@ export class FactStore {
     this.#rows.set(dims.site, key, row);
     return row;
   }
-
-  #index(row: number): void {
-    if (this.#countsByEntry) this.entered.add(this.entered.period(this.#columns.from[row]!), row);
-    this.#indexEnd(row);
-  }
-
-  /** The instants of a row were these before: only where they changed it stands elsewhere. */
-  #move(row: number, from: number, to: number): void {
-    if (this.#countsByEntry) {
-      const before = this.entered.period(from);
-      const now = this.entered.period(this.#columns.from[row]!);
-      if (now !== before) {
-        this.entered.remove(before, row);
-        this.entered.add(now, row);
-      }
-    }
-    const columns = this.#columns;
-    if (Object.is(to, columns.to[row]!) && (!columns.spans || from === columns.from[row])) return;
-    this.#unindexEnd(row, from, to);
-    this.#indexEnd(row);
-  }
-
-  #indexEnd(row: number): void {
-    const from = this.#columns.from[row]!;
-    const to = this.#columns.to[row]!;
-    if (Number.isNaN(to)) {
-      this.open.add(row);
-      return;
-    }
-    if (this.terminated.size > 0) this.terminated.delete(row);
-    this.ended.add(this.ended.period(to), row);
-    if (!this.#columns.spans) return;
-    if (to - from > LONG_SPAN_MS) this.long.add(row);
-    else this.#eachTouched(from, to, (slot) => this.touched.add(slot, row));
-  }
-
-  #unindexEnd(row: number, from: number, to: number): void {
-    if (Number.isNaN(to)) {
-      this.open.delete(row);
-      return;
-    }
-    this.ended.remove(this.ended.period(to), row);
-    if (this.#columns.spans && !this.long.delete(row))
-      this.#eachTouched(from, to, (slot) => this.touched.remove(slot, row));
-  }
-
-  #eachTouched(from: number, to: number, each: (slot: number) => void): void {
-    const last = this.touched.period(to - 1);
-    for (let slot = this.touched.period(from); slot <= last; slot += 1) each(slot);
-  }
 }
 
 /** So many entries for each fact that is kept say that most are of facts that are no more. */
 const STALE_SOURCES = 4;
-const LONG_SPAN_MS = 7 * 24 * HOUR_MS;

@@ -110,7 +110,7 @@ function* outcomes(state: State, asOfMs: number): Iterable<InvariantReading> {
     const slot = slotOf(asOfMs - 1) - i * SLOT_MS;
     const until = Math.min(slot + SLOT_MS, asOfMs);
     const stillThere = new Tally();
-    visit.entered.visit(slot, until, (row) => {
+    visit.places.entered.visit(slot, until, (row) => {
       if (from[row]! < slot || from[row]! >= until || to[row]! < until) return;
       const { site, queue } = dimensions.combinations[dims[row]!]!;
       stillThere.add([site, queue]);
@@ -137,7 +137,7 @@ function thereAt({ facts: { stores, dimensions } }: State, moment: number): Tall
     if (entered === left) return;
     const { site, queue, media } = dimensions.combinations[dims[row]!]!;
     const ghost = moment - from[row]! > limitMs && isLimitedMedia(media);
-    if (!ghost && !(visit.terminated.get(row)! < moment)) there.add([site, queue], entered - left);
+    if (!ghost && !(visit.places.terminated.get(row)! < moment)) there.add([site, queue], entered - left);
   });
   return there;
 }
@@ -224,7 +224,7 @@ function* results(state: State, asOfMs: number): Iterable<InvariantReading> {
     const [to, dims, result] = [store.column('to'), store.column('dims'), store.column('result')];
     const places = new Map(words.map((word) => [store.wordIndex('result', word), word]));
     const tally = new Tally();
-    store.ended.visit(since, asOfMs, (row) => {
+    store.places.ended.visit(since, asOfMs, (row) => {
       const word = places.get(result[row]!);
       if (word === undefined || to[row]! < since || to[row]! >= asOfMs) return;
       tally.add([dimensions.combinations[dims[row]!]!.site, word]);

@@ -24,7 +24,7 @@ export function eachReply(
   const agent = messages.wordIndex('side', 'agent');
   const conversations = new Map<string, number[]>();
   const answered = new Set<string>();
-  messages.ended.visit(fromMs - looksBackMs, untilMs, (row) => {
+  messages.places.ended.visit(fromMs - looksBackMs, untilMs, (row) => {
     if (!(at[row]! >= fromMs - looksBackMs && at[row]! < untilMs) || leg[row]! < 0) return;
     const key = `${leg[row]} ${combinations[dims[row]!]!.site ?? ''}`;
     const rows = conversations.get(key);

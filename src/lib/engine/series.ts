@@ -11,7 +11,7 @@ export function newestOfSeries(store: FactStore, dimensions: DimensionTable, mom
   const to = store.column('to');
   const keyOf = seriesKeys(store, dimensions);
   const newest = new Map<string, number>();
-  store.ended.visit(momentMs - standsForMs, momentMs, (row) => {
+  store.places.ended.visit(momentMs - standsForMs, momentMs, (row) => {
     if (!(to[row]! < momentMs && to[row]! >= momentMs - standsForMs)) return;
     const key = keyOf(row);
     const known = newest.get(key);
@@ -38,7 +38,7 @@ export function eachGrowth(
   const to = store.column('to');
   const keyOf = seriesKeys(store, dimensions);
   const samples = new Map<string, number[]>();
-  store.ended.visit(fromMs - gapMs, untilMs, (row) => {
+  store.places.ended.visit(fromMs - gapMs, untilMs, (row) => {
     if (!(to[row]! < untilMs && to[row]! >= fromMs - gapMs) || Number.isNaN(reading[row]!)) return;
     const key = keyOf(row);
     const rows = samples.get(key);
