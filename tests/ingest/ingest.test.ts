@@ -153,6 +153,20 @@ describe('ingest', () => {
     expect(server.batches.at(-1)!.sender.name).toBe('pbx');
   });
 
+  test('[IN19] only a token that may correct sends under the names of the product itself', async () => {
+    const scope = { sites: 'all' as const, teams: 'all' as const };
+    const { secret } = await server.access.tokens.make({ name: 'plain', kind: 'ingest', scope }, SYSTEM);
+    const body = ['floorlight-engine.cs', 'floorlight-settings', 'floorlight-engineer']
+      .map((p) => line({ p }))
+      .join('\n');
+    const answer = await server.post(body, { authorization: `Bearer ${secret}` });
+    expect(codes(answer.body)).toEqual([
+      [1, 'not_permitted'],
+      [2, 'not_permitted'],
+    ]);
+    expect((await server.post(body)).body).toMatchObject({ accepted: 2, duplicates: 1, rejected: [] });
+  });
+
   test('[IN7] 401 without a valid token, 403 for a token of another kind, 405 for another method', async () => {
     const problem = 'application/problem+json';
     const nobody = await server.post(line(), { authorization: 'Bearer wrong' });

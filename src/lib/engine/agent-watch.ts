@@ -1,5 +1,5 @@
 import type { ContactCentreEvent, EventIdentity, EventOf } from '../events/envelope.ts';
-import { isInferringProducer } from '../events/inferred.ts';
+import { isInferringProducer } from '../events/own-producers.ts';
 import { compareEvents, type FactOfKind } from '../metrics/fact.ts';
 import { AGENT_SILENCE_MS } from '../metrics/gauge-limits.ts';
 import { spanKey } from '../metrics/facts.ts';

@@ -1,5 +1,5 @@
 import { NO_SITE_SHARD, type ContactCentreEvent, type EventIdentity } from '../events/envelope.ts';
-import { inferringProducer, isInferringProducer } from '../events/inferred.ts';
+import { inferringProducer, isInferringProducer } from '../events/own-producers.ts';
 import { AgentWatch, type StoredAgents } from './agent-watch.ts';
 import type { FactStore } from './fact-store.ts';
 import type { Ghosts, Inferred, InferenceTime } from './inferred-event.ts';

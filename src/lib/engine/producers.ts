@@ -1,5 +1,5 @@
 import type { ContactCentreEvent, EventIdentity, EventOf, UnknownEvent } from '../events/envelope.ts';
-import { isInferringProducer } from '../events/inferred.ts';
+import { isInferringProducer } from '../events/own-producers.ts';
 import { isSimulatedProducer } from '../events/simulated.ts';
 import type { Filter, Freshness } from '../metrics/question.ts';
 import { SCOPE_MS } from '../metrics/producer-scope.ts';

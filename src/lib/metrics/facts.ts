@@ -1,5 +1,5 @@
 import type { ContactCentreEvent, EventOf, UnknownEvent } from '../events/envelope.ts';
-import { isInferringProducer } from '../events/inferred.ts';
+import { isInferringProducer } from '../events/own-producers.ts';
 import { OPENING_REV, RANK, type Fact, type FactOfKind } from './fact.ts';
 import { closedRank, dimensionsOf, fact, flag, SEPARATOR, stampOf } from './facts/make-fact.ts';
 import { arrival, contactEnded, contactOpened, messages, selfService } from './facts/contact-facts.ts';

@@ -1,5 +1,5 @@
 import { PRODUCER_PATTERN, type ContactCentreEvent, type EventOf, type UnknownEvent } from '../events/envelope.ts';
-import { isInferringProducer } from '../events/inferred.ts';
+import { isInferringProducer } from '../events/own-producers.ts';
 import { HOUR_MS, SECOND_MS } from '../time/interval.ts';
 import type { Correction } from './corrections.ts';
 import { EVENT_FINDINGS, impossibilities, type EventFinding } from './impossibilities.ts';

@@ -1,4 +1,4 @@
-import { isInferringProducer } from '../events/inferred.ts';
+import { isInferringProducer } from '../events/own-producers.ts';
 import type { Filter } from '../metrics/question.ts';
 import type { CountedPeriod } from '../metrics/period-sql.ts';
 import { SCOPE_MS } from '../metrics/producer-scope.ts';

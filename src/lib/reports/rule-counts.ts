@@ -1,5 +1,5 @@
 import type { EventIdentity } from '../events/envelope.ts';
-import { INFERRING_PRODUCER } from '../events/inferred.ts';
+import { INFERRING_PRODUCER } from '../events/own-producers.ts';
 import { parseLine } from '../events/parse.ts';
 import type { Correction } from '../metrics/corrections.ts';
 import { IdentityMap } from '../metrics/identity-map.ts';

@@ -8,7 +8,7 @@ import { closedUntil } from '../reports/settled.ts';
 import { NotCheckable, type DefinitionGuard, type DefinitionVerdict } from '../sources/ingest/closed-periods.ts';
 import type { Clock } from '../time/clock.ts';
 import type { EnginePart } from './engine-part.ts';
-import { SETTINGS_PRODUCER } from './settings-writer.ts';
+import { SETTINGS_PRODUCER } from '../events/own-producers.ts';
 import type { WarehousePart } from './warehouse-part.ts';
 
 /** Statements that were let through and may not stand in the engine yet. */

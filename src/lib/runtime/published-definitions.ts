@@ -6,7 +6,7 @@ import type { DefinitionName, DefinitionStatement } from '../reports/definition-
 import { SLOT_MS } from '../time/interval.ts';
 import { ProblemError, problem } from '../wire/problem.ts';
 import type { PublishedStatement } from './product.ts';
-import { SETTINGS_PRODUCER } from './settings-writer.ts';
+import { SETTINGS_PRODUCER } from '../events/own-producers.ts';
 
 /** How the audit names a definition: `site cs`, `queue cs/svc`, `calendar CN`. */
 export const definitionName = ({ kind, site, id }: DefinitionName): string =>

@@ -1,12 +1,10 @@
 import type { ContactCentreEvent, EventOf } from '../events/envelope.ts';
+import { SETTINGS_PRODUCER } from '../events/own-producers.ts';
 import { parseEnvelope } from '../events/parse.ts';
 import type { Correction } from '../metrics/corrections.ts';
 import type { DimensionVersion } from '../metrics/settings.ts';
 import { NO_SITE_SHARD, type Appended, type EventLog } from '../streams/event-log.ts';
 import type { Clock } from '../time/clock.ts';
-
-/** Producer of the events that the product itself sends: settings, and what is taken back of its own corrections. */
-export const SETTINGS_PRODUCER = 'floorlight-settings';
 
 /** Lines in one append: what is long is not held together in one transaction. */
 const LINES_PER_APPEND = 1_000;

@@ -1,4 +1,4 @@
-import { INFERRING_PRODUCER } from '#lib/events/inferred.ts';
+import { INFERRING_PRODUCER } from '#lib/events/own-producers.ts';
 import { intervalOfSql } from '#lib/metrics/period-sql.ts';
 import { HOUR_MS } from '#lib/time/interval.ts';
 import { AHEAD_MS, LATE_MS } from './producer-punctuality.ts';

@@ -1,5 +1,5 @@
 import type { CommonPayload, ContactCentreEvent } from '../../events/envelope.ts';
-import { isInferringProducer } from '../../events/inferred.ts';
+import { isInferringProducer } from '../../events/own-producers.ts';
 import type { DimensionValues } from '../dimensions.ts';
 import type { FactColumns, FactKind } from '../fact-kinds.ts';
 import { RANK, type FactOfKind, type FactStamp, type Rank } from '../fact.ts';

@@ -1,6 +1,7 @@
 import { seesSite, type Identity } from '#lib/access/identity.ts';
 import { may } from '#lib/access/rights.ts';
 import type { ContactCentreEvent, EventIdentity, EventOf, UnknownEvent } from '#lib/events/envelope.ts';
+import { isOwnProducer } from '#lib/events/own-producers.ts';
 import { parseEnvelope, parseLine, type ParseResult } from '#lib/events/parse.ts';
 import type { RestatedSpan } from '#lib/metrics/definition-change.ts';
 import { PRODUCER_KIND } from '#lib/metrics/quality-rules.ts';
@@ -96,6 +97,8 @@ function outsideRights(event: GoodLine['event'], site: string | undefined, sende
   if (event.t === 'correction' && !may(sender, 'correct')) return 'This token may not send corrections.';
   if (event.t === 'dim.upsert' && (event as EventOf<'dim.upsert'>).d.kind === PRODUCER_KIND && !may(sender, 'correct'))
     return 'This token may not send corrections, nor rules by which they are made.';
+  if (isOwnProducer(event.p) && !may(sender, 'correct'))
+    return `"${event.p}" is a name of the product's own; only a token that may send corrections may send under it.`;
   if (seesSite(sender.scope, site ?? null)) return null;
   if (site !== undefined) return `This token may not send events of the site "${site}".`;
   return ABOUT_THE_PRODUCER.has(event.t) ? null : 'This token is bound to sites, and the event names no site.';

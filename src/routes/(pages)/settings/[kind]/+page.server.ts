@@ -1,7 +1,7 @@
 import { latestVersions } from '#lib/ui/latest-versions.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { PublishedStatement } from '#lib/runtime/product.ts';
-import { SETTINGS_PRODUCER } from '#lib/runtime/settings-writer.ts';
+import { SETTINGS_PRODUCER } from '#lib/events/own-producers.ts';
 import { auditChanges } from '#lib/ui/audit-text.ts';
 import { namedIn } from '#lib/ui/names.ts';
 import { problemOf } from '#lib/wire/problem.ts';

@@ -8,3 +8,9 @@ export const inferringProducer = (shard: string): string =>
 
 /** True for the engine's own producer: what it says gives way to what a source observed. */
 export const isInferringProducer = (p: string): boolean => p.startsWith(INFERRING_PRODUCER);
+
+/** Producer of the events that the product itself sends: settings, and what is taken back of its own corrections. */
+export const SETTINGS_PRODUCER = 'floorlight-settings';
+
+/** True for the producers that the product itself is. */
+export const isOwnProducer = (p: string): boolean => p === SETTINGS_PRODUCER || isInferringProducer(p);
