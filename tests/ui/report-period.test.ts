@@ -38,6 +38,22 @@ describe('report periods', () => {
     });
   });
 
+  test('[SC12] a quarter and a year begin on the first of their months', () => {
+    expect(period('quarter', '2026-11-22', 'Asia/Shanghai', 6 * HOUR)).toMatchObject({
+      from: '2026-09-30T22:00:00.000Z',
+      to: '2026-12-31T22:00:00.000Z',
+      date: '2026-10-01',
+      previous: '2026-07-01',
+      next: '2027-01-01',
+    });
+    expect(period('year', '2028-02-29', 'UTC')).toMatchObject({
+      from: '2028-01-01T00:00:00.000Z',
+      to: '2029-01-01T00:00:00.000Z',
+      previous: '2027-01-01',
+      next: '2029-01-01',
+    });
+  });
+
   test('[SC12] a day on which the clock changes has 23 or 25 hours', () => {
     const hours = (date: string) => {
       const { fromMs, toMs } = period('day', date, 'Europe/Berlin');
@@ -53,6 +69,11 @@ describe('report periods', () => {
   test('[SC12] intervals and periods are named in the zone and the language', () => {
     expect(intervalLabel('2026-11-22T09:30:00+08:00', '30m', 'Asia/Shanghai', 'en')).toBe('09:30');
     expect(intervalLabel('2026-11-22T00:00:00+02:00', 'day', '+02:00', 'en')).toBe('Sun, Nov 22');
+    expect(intervalLabel('2026-11-16T00:00:00+08:00', 'week', 'Asia/Shanghai', 'en')).toBe('Nov 16\u2009–\u200922');
+    expect(intervalLabel('2026-11-01T00:00:00+08:00', 'month', 'Asia/Shanghai', 'ru')).toBe('ноябрь');
+    const quarter = reportPeriod('quarter', readDate('2026-11-05'), 0, zoneOf('UTC'), 6 * HOUR);
+    expect(periodTitle(quarter, 'UTC', 'en')).toBe('October\u2009–\u2009December 2026');
+    expect(periodTitle(reportPeriod('year', readDate('2026-11-05'), 0, zoneOf('UTC'), 0), 'UTC', 'en')).toBe('2026');
     const month = reportPeriod('month', readDate('2026-11-05'), 0, zoneOf('UTC'), 0);
     expect(periodTitle(month, 'UTC', 'zh-CN')).toBe('2026年11月');
   });

@@ -2,17 +2,22 @@ import { businessDate, DAY_MS, intervalStart, intervalStarts } from '../time/int
 import { instantOf, type CalendarDate, type Zone } from '../time/zone.ts';
 import type { Grain } from '../metrics/question.ts';
 
-export const PERIOD_KINDS = ['day', 'week', 'month'] as const;
+export const PERIOD_KINDS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
 /** Into which intervals each kind of period is cut for its curve and table. */
-export const GRAIN_OF: Readonly<Record<PeriodKind, Extract<Grain, '30m' | 'day'>>> = {
+export const GRAIN_OF = {
   day: '30m',
   week: 'day',
   month: 'day',
-};
+  quarter: 'week',
+  year: 'month',
+} as const satisfies Readonly<Record<PeriodKind, Grain>>;
 
-/** A day, ISO week or month of business days. Instants in ms UTC, `toMs` exclusive; dates as `YYYY-MM-DD`. */
+/** The intervals that a table of the page can have. */
+export type PageGrain = (typeof GRAIN_OF)[PeriodKind];
+
+/** A day, ISO week, month, quarter or year of business days. Instants in ms UTC, `toMs` exclusive; dates as `YYYY-MM-DD`. */
 export interface ReportPeriod {
   kind: PeriodKind;
   fromMs: number;
@@ -54,7 +59,7 @@ export function reportPeriod(
 }
 
 /** Longer than any period, so that its end is the second start found. */
-const PAST_ANY_MS = 40 * DAY_MS;
+const PAST_ANY_MS = 400 * DAY_MS;
 
 function followingStart(kind: PeriodKind, fromMs: number, zone: Zone, dayStartMs: number): number {
   const [, second] = intervalStarts(kind, fromMs, fromMs + PAST_ANY_MS, zone, dayStartMs);

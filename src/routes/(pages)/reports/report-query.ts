@@ -37,13 +37,14 @@ export function readReportQuery(
   const dateText = params.get('date') || null;
   const date = dateText === null ? null : readDate(dateText);
   if (dateText !== null && date === null) complaints.push(`date=${dateText}`);
-  const site = params.get('site') || null;
-  const ofSite = siteSettings(versions, site);
+  const asked = params.get('site') || null;
+  const ofSite = siteSettings(versions, asked);
   const zone = ofSite?.tz ?? defaults.zone;
   const dayStartMs = clockMs(ofSite?.businessDayStart ?? DEFAULT_SETTINGS.businessDayStart);
   return {
     period: reportPeriod(kind satisfies PeriodKind, date, defaults.nowMs, zoneOf(zone), dayStartMs),
-    site,
+    // The days of a question are those of the site that it names: an only site with days of its own is named.
+    site: asked ?? (dayStartMs === 0 ? null : onlySite(versions)),
     queue: params.get('queue') || null,
     by: by === NOT_COMPARED ? null : by,
     basis,
@@ -68,11 +69,16 @@ export function choicesOf(
     .sort((left, right) => left.name.localeCompare(right.name, locale));
 }
 
+/** Id of the only site there is; null where there are several or none. */
+function onlySite(versions: readonly DimensionVersion[]): string | null {
+  const sites = versions.filter((version) => version.kind === 'site');
+  return sites.length === 1 ? sites[0]!.id : null;
+}
+
 /** What the site asked, or the only one there is, sets; null where there are several and none was asked. */
 export function siteSettings(versions: readonly DimensionVersion[], site: string | null) {
-  const sites = versions.filter((version) => version.kind === 'site');
-  if (site !== null) return sites.find((version) => version.id === site)?.attrs ?? null;
-  return sites.length === 1 ? (sites[0]?.attrs ?? null) : null;
+  const id = site ?? onlySite(versions);
+  return versions.find((version) => version.kind === 'site' && version.id === id)?.attrs ?? null;
 }
 
 function oneOf<Word extends string>(
