@@ -58,6 +58,7 @@ export class ProductUnderProof {
   readonly #rollup: Rollup;
   readonly #slices = new WorkSlices();
   #toForget = FORGET_EVERY_LINES;
+  #stopped: Promise<void> | null = null;
 
   static async start(options: ProductOptions): Promise<ProductUnderProof> {
     const rollup = await createRollup({ warehouse: options.warehouse, clock: options.time });
@@ -90,13 +91,22 @@ export class ProductUnderProof {
     await this.#fold();
   }
 
-  /** Lets history catch up with the log, and the roll-ups with history. Throws where the historian cannot go on. */
+  /**
+   * Lets history catch up with the log, and the roll-ups with history; nothing more is taken. Throws where the historian
+   * cannot go on.
+   */
   async settle(): Promise<void> {
     await this.#historian.caughtUp();
+    // What is compared from here on keeps this process from answering a log for longer than one waits.
+    await this.stop();
     while ((await this.#rollup.buildDirty(SLOTS_PER_TURN)) > 0);
   }
 
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return (this.#stopped ??= this.#stop());
+  }
+
+  async #stop(): Promise<void> {
     await this.#tail.close();
     await this.#historian.stop();
   }
