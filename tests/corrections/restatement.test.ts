@@ -118,6 +118,22 @@ test('[CR5] a fact that comes after closing restates its interval: the old value
   });
 });
 
+test('[CR5] the value before closing is by the definitions that were known then', async () => {
+  const source = new Source('acd');
+  source.left('v1', START_AT, 18 * SECOND_MS);
+  const late = source.left('v2', START_AT + MINUTE_MS, 5 * SECOND_MS, START_AT + HOUR_MS);
+  const saidAt = START_AT + 2 * HOUR_MS;
+  source.send('dim.upsert', saidAt, saidAt, {
+    site: 'cs',
+    kind: 'queue',
+    id: 'svc',
+    validFrom: START_AT,
+    attrs: { slThresholdMs: 15_000 },
+  });
+  const { rows } = await ask(await written(source.received, 1), ['service_level']);
+  expect(rows).toMatchObject([{ metric: 'service_level', old: 1, new: 0.5, events: [late] }]);
+});
+
 test('[CR4] an interval is closed when its last open fact closes: what comes before that is no restatement', async () => {
   const source = new Source('acd');
   const enqueuedAt = START_AT + 1_000;

@@ -171,7 +171,7 @@ test('[DQ21] the correction of a rule names it, has no finding of its own, and i
   const ruling = rulingOn(ahead, TEN - HOUR_MS, rulesIn({ rules: { clock_ahead: 'exclude' } }))!;
   const told = { v: 1 as const, p: 'floorlight-engine.cs', e: 1, n: 1, ...correctionBy(ahead, TEN - HOUR_MS, ruling) };
   expect(told).toMatchObject({
-    at: TEN - HOUR_MS,
+    at: TEN - HOUR_MS - 1,
     d: { site: 'cs', ix: 'i7', target: { p: 'acd', e: 1, n: 7 }, op: 'void', reason: 'exclude clock_ahead' },
   });
   expect(parseEnvelope(structuredClone(told))).toMatchObject({ ok: true, dropped: 0 });

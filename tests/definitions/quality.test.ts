@@ -126,7 +126,11 @@ beforeAll(async () => {
     // A finding that a correction takes back, and the correction itself.
     left({ waitMs: -1, visit: 'void' }),
   ];
-  lines.push(line('correction', TEN + 5_000, { target: { p: 'acd', e: 1, n: n }, op: 'void' }));
+  const takenBack = () => line('correction', TEN + 5_000, { target: { p: 'acd', e: 1, n }, op: 'void' });
+  lines.push(takenBack());
+  // Of two answers the first is taken back: there is one.
+  lines.push(left({ visit: 'once', agent: 'anna' }), takenBack());
+  lines.push(left({ visit: 'once', agent: 'ben', ix: 'only' }, TEN + 1_000));
   const writer = await BatchWriter.open(warehouse, { recentKeys: 10, filterKeys: 10_000 });
   const entry = { shard: '_', id: '1', receivedAt: TEN + 48 * HOUR_MS, lines };
   await writer.write(writer.read([entry, { ...entry, id: '2' }]));

@@ -100,6 +100,26 @@ describe('[PR3] each is broken by what contradicts it', () => {
     log.send({ t: 'producer.heartbeat', at: NOW - SECOND, d: { waiting: { svc: 7 } } });
     expect(brokenIn(log)).toEqual([['waiting_told', 2, 7]]);
   });
+  test('not by a source that fell silent long ago, whoever has left since', () => {
+    const log = wellFloor();
+    const ended = (visit: string, minute: number) => ({
+      t: 'queue.left' as const,
+      at: NOW,
+      d: {
+        queue: 'svc',
+        visit,
+        enqueuedAt: START_AT + minute * MINUTE,
+        waitMs: (20 - minute) * MINUTE,
+        outcome: 'answered',
+      },
+    });
+    log.send([ended('v3', 18), ended('v4', 19)]);
+    const later = NOW + 30 * 60 * MINUTE;
+    log.engine.forget(later);
+    const { facts, producers } = log.engine;
+    const broken = invariantReadings({ facts, producers }, later).filter((reading) => !holds(reading));
+    expect(broken.map(({ invariant }) => invariant)).toEqual([]);
+  });
   test('an agent in two states at once', () => {
     const log = wellFloor();
     log.send({

@@ -6,8 +6,8 @@ import { shownValues } from '../metrics/rows.ts';
 import { HOUR_MS, SLOT_MS, slotOf } from '../time/interval.ts';
 import { evaluate, type Facts } from './evaluate.ts';
 
-/** A visit that waits longer is no reason to wait for: its quarter hour stays without a word of the live path. */
-const PATIENCE_MS = 4 * HOUR_MS;
+/** After this the live path begins to forget: a quarter hour in which somebody still waits stays without its word. */
+const PATIENCE_MS = 24 * HOUR_MS;
 
 const METRICS = KEPT_AT_CLOSE.map((id) => metricById(id)!);
 const AGGREGATES = METRICS.flatMap(({ formula }) => aggregatesOf(formula));
@@ -15,7 +15,8 @@ const AGGREGATES = METRICS.flatMap(({ formula }) => aggregatesOf(formula));
 /** Says of each quarter hour of each site what the live path counts of it, once: at the moment at which it closes. */
 export class ClosingQuarterHours {
   readonly #sinceMs: number;
-  readonly #open: number[] = [];
+  /** Quarter hours that are over, and the sites of which a visit was seen waiting in them. */
+  readonly #open = new Map<number, Set<string | null> | null>();
   #nextSlot: number;
   readonly #said = new Set<string>();
 
@@ -28,19 +29,23 @@ export class ClosingQuarterHours {
 
   /** What closed by now. `asOfMs`: a whole second, up to which everything in the log is folded. */
   due(facts: Facts, known: Dimensions, asOfMs: number): LiveAtClose[] {
-    for (; this.#nextSlot + SLOT_MS + CLOSING_MS <= asOfMs; this.#nextSlot += SLOT_MS) this.#open.push(this.#nextSlot);
+    for (; this.#nextSlot + SLOT_MS + CLOSING_MS <= asOfMs; this.#nextSlot += SLOT_MS)
+      this.#open.set(this.#nextSlot, null);
     const closed: LiveAtClose[] = [];
-    for (const slot of [...this.#open]) {
+    for (const [slot, waited] of this.#open) {
       const waiting = sitesWithOpenVisits(facts, slot, asOfMs);
-      const answers = numbersOf(facts, known, slot, asOfMs);
-      for (const [site, answer] of answers) {
-        const key = `${slot} ${site}`;
-        if (waiting.has(site) || this.#said.has(key)) continue;
-        this.#said.add(key);
-        closed.push({ site, slotAtMs: slot, closedAtMs: asOfMs, ...answer });
+      // Where each site that waited waits still, nothing closed.
+      if (waited === null || [...waited].some((site) => !waiting.has(site))) {
+        for (const [site, answer] of numbersOf(facts, known, slot, asOfMs)) {
+          const key = `${slot} ${site}`;
+          if (waiting.has(site) || this.#said.has(key)) continue;
+          this.#said.add(key);
+          closed.push({ site, slotAtMs: slot, closedAtMs: asOfMs, ...answer });
+        }
       }
+      this.#open.set(slot, waiting);
       if (waiting.size > 0 && asOfMs - slot < PATIENCE_MS) continue;
-      this.#open.splice(this.#open.indexOf(slot), 1);
+      this.#open.delete(slot);
       for (const key of this.#said) if (key.startsWith(`${slot} `)) this.#said.delete(key);
     }
     return closed;

@@ -60,7 +60,7 @@ export function invariantReadings(state: State, asOfMs: number): InvariantReadin
   return [
     ...outcomes(state, asOfMs),
     ...waiting(state, asOfMs),
-    ...waitingTold(state),
+    ...waitingTold(state, asOfMs),
     ...logIns(state, asOfMs),
     ...results(state, asOfMs),
     ...handled(state, asOfMs),
@@ -156,8 +156,10 @@ function* waiting(state: State, asOfMs: number): Iterable<InvariantReading> {
 }
 
 /** What the sources say of their queues, beside what was counted at the same instant. */
-function* waitingTold(state: State): Iterable<InvariantReading> {
+function* waitingTold(state: State, asOfMs: number): Iterable<InvariantReading> {
   for (const { p, site, at, waiting: told } of state.producers.waitingTold()) {
+    // What a source said before it fell silent is compared with nothing: who has left since is forgotten in time.
+    if (at < asOfMs - HOUR_MS) continue;
     // Of two things at one instant the heartbeat may stand between: the count before or after it has to agree.
     const [before, after] = [thereAt(state, at), thereAt(state, at + 1)];
     for (const [queue, right] of Object.entries(told)) {

@@ -1,8 +1,6 @@
-import { HOUR_MS, MINUTE_MS, SLOT_MS } from '../time/interval.ts';
+import { LONG_SPAN_MS } from '../metrics/long-span.ts';
+import { MINUTE_MS, SLOT_MS } from '../time/interval.ts';
 import { RowIndex } from './row-index.ts';
-
-/** Longer closed spans are dirt: counted as they stand, but not written into every quarter hour. */
-const LONG_SPAN_MS = 7 * 24 * HOUR_MS;
 
 /** Where rows of facts are found by time: when they were entered, ended, touched, and which are open. */
 export class RowPlaces {
@@ -11,7 +9,7 @@ export class RowPlaces {
   /** Closed rows by every quarter hour that they touch; kept for spans, which count by the time they cover. */
   readonly touched = new RowIndex(SLOT_MS);
   readonly open = new Set<number>();
-  /** Closed spans of more than a week. */
+  /** Closed spans that are too long to stand in `touched`. */
   readonly long = new Set<number>();
   /** Open visits whose contact is over, and since when: they wait no more, whatever has not been told. */
   readonly terminated = new Map<number, number>();

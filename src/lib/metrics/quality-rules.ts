@@ -100,8 +100,8 @@ export function rulingOn(
 const BY = 'quality-rules';
 
 /**
- * The correction by which a ruling takes effect. Its instant is that of the event (or of its receipt, where its clock was
- * ahead), so that whatever a person says of the event later is greater, and holds.
+ * The correction by which a ruling takes effect. Its instant lies just before that of the event (or of its receipt, where
+ * its clock was ahead), so that whatever a person says of the event from its instant on is greater, and holds.
  */
 export function correctionBy(
   event: ContactCentreEvent | UnknownEvent,
@@ -111,7 +111,7 @@ export function correctionBy(
   const { p, e, n, at, d } = event;
   return {
     t: 'correction',
-    at: Math.min(at, receivedAt),
+    at: Math.min(at, receivedAt) - 1,
     d: {
       ...(d.site === undefined ? {} : { site: d.site }),
       ...(d.ix === undefined ? {} : { ix: d.ix }),

@@ -124,7 +124,7 @@ const ofReconciliation: Source = async ({ warehouse, bySite, filter, period, now
   for (const { site, slotAtMs, state, moved } of await reconcile(warehouse, { fromMs: startsMs[0]!, toMs }, nowMs)) {
     if (state === 'unwatched' || (filter.site && !(site !== null && filter.site.includes(site)))) continue;
     const values = read.get(placeKey(startOf(startsMs, slotAtMs), bySite ? site : null));
-    values?.set('unreconciled', (values.get('unreconciled') ?? 0) + (state === 'unexplained' ? moved.length : 0));
+    values?.set('unreconciled', (values.get('unreconciled') ?? 0) + moved.filter(({ explained }) => !explained).length);
   }
 };
 

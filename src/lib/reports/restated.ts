@@ -18,6 +18,7 @@ import { factsAsOf } from '../warehouse/facts-as-of.ts';
 import { dimensionVersions } from '../warehouse/dimension-versions.ts';
 import { readFacts } from '../warehouse/read-facts.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { definitionsHeardAfter } from './late-definitions.ts';
 import { lateChanges, type LateChange } from './late-intervals.ts';
 
 /** What `GET /api/v1/reports/restated` is asked. */
@@ -69,8 +70,8 @@ interface Interval {
 
 /**
  * Restated and back-filled intervals with the values of before and of now. Both are counted by the code of the live path:
- * now over the surviving facts, before over the same with every fact that changed put back to what was received before
- * the interval was closed. Throws WarehouseError.
+ * now over the surviving facts and by the definitions in force, before over the same with every fact that changed put back
+ * to what was received before the interval was closed, by the definitions known then. Throws WarehouseError.
  */
 export async function runRestated(
   warehouse: Warehouse,
@@ -83,10 +84,14 @@ export async function runRestated(
   const restated = intervalsOf(changes.filter(({ backfill }) => backfill === 0));
   const backfilled = intervalsOf(changes.filter(({ backfill }) => backfill === 1));
   const thresholds = new Dimensions(await dimensionVersions(warehouse)).thresholds();
+  const isLongKnown = (await definitionsHeardAfter(warehouse, fromMs)).length === 0;
+  const thresholdsAt = async (instantMs: number): Promise<Thresholds> =>
+    isLongKnown ? thresholds : new Dimensions(await dimensionVersions(warehouse, instantMs)).thresholds();
   const rows = async (intervals: readonly Interval[]): Promise<RestatedRow[]> => {
     const found: RestatedRow[] = [];
     for (const interval of intervals.slice(0, limit)) {
-      const values = await beforeAndNow(warehouse, interval, metrics, question.basis, thresholds, nowMs);
+      const known = { now: thresholds, old: await thresholdsAt(closingOf(interval)) };
+      const values = await beforeAndNow(warehouse, interval, metrics, question.basis, known, nowMs);
       const events = eventsOf(interval.changes);
       for (const { metric, old, now } of values) {
         const { site, slotAt } = interval;
@@ -116,6 +121,9 @@ function intervalsOf(changes: readonly LateChange[]): Interval[] {
   return [...intervals.values()].sort((a, b) => b.slotAt - a.slotAt || ((a.site ?? '') < (b.site ?? '') ? -1 : 1));
 }
 
+/** When the last kind of fact that changed was closed in an interval. */
+const closingOf = ({ changes }: Interval): number => Math.max(...changes.map(({ closedAt }) => closedAt));
+
 function eventsOf(changes: readonly LateChange[]): LateEvent[] {
   const events = new Map<string, LateEvent>();
   for (const { p, e, n, receivedAt } of changes) events.set(`${p} ${e} ${n}`, { p, e, n, receivedAt });
@@ -128,7 +136,7 @@ async function beforeAndNow(
   { site, slotAt, changes }: Interval,
   metrics: readonly Metric[],
   basis: Basis,
-  thresholds: Thresholds,
+  known: { now: Thresholds; old: Thresholds },
   nowMs: number,
 ): Promise<{ metric: string; old: number | null; now: number | null }[]> {
   const toMs = slotAt + SLOT_MS;
@@ -136,7 +144,7 @@ async function beforeAndNow(
   const facts = emptyFacts();
   for (const kind of kinds)
     for (const fact of await readFacts(warehouse, kind, site, slotAt, toMs)) facts.stores[kind].upsert(fact);
-  const count = (): Record<string, unknown> => {
+  const count = (thresholds: Thresholds): Record<string, unknown> => {
     const groups = evaluate(facts, {
       aggregates: metrics.flatMap(({ formula }) => aggregatesOf(formula)),
       by: [],
@@ -148,13 +156,13 @@ async function beforeAndNow(
     const values = [...groups.values()][0]?.values ?? new Map();
     return shownValues(metrics, values, true);
   };
-  const now = count();
+  const now = count(known.now);
   await putBack(
     warehouse,
     facts,
     changes.filter(({ kind }) => kinds.has(kind)),
   );
-  const old = count();
+  const old = count(known.old);
   return metrics.map(({ id }) => ({ metric: id, old: old[id] as number | null, now: now[id] as number | null }));
 }
 

@@ -20,16 +20,24 @@ export function dimensionRow(event: ContactCentreEvent | UnknownEvent): string |
   );
 }
 
-/** Statements that count as they were received. */
-const UNCORRECTED = `(p, e, n) NOT IN (SELECT p, e, n FROM corrected_event FINAL WHERE t = 'dim.upsert' AND counts_as != 'itself')`;
+/** Statements that count as they were received; of those, what was received up to an instant, where one is given. */
+const told = (receivedUntilMs: number | null): string =>
+  `(p, e, n) NOT IN (SELECT p, e, n FROM corrected_event FINAL WHERE t = 'dim.upsert' AND counts_as != 'itself')` +
+  (receivedUntilMs === null
+    ? ''
+    : ` AND (p, e, n) NOT IN (SELECT p, e, n FROM event_raw FINAL WHERE t = 'dim.upsert' AND received_at > ${receivedUntilMs})`);
 
 /** The versions where a statement counts with another payload: that one takes part by its place in the order. */
-async function withReplaced(warehouse: Warehouse, replaced: readonly { line: string }[]): Promise<DimensionVersion[]> {
-  const told = await warehouse.query<StatementRow>(`
+async function withReplaced(
+  warehouse: Warehouse,
+  replaced: readonly { line: string }[],
+  receivedUntilMs: number | null,
+): Promise<DimensionVersion[]> {
+  const statements = await warehouse.query<StatementRow>(`
     SELECT kind, nullIf(toString(site), '${NO_SITE}') AS site, id, valid_from AS validFrom, attrs, at, toString(p) AS p, e, n
-    FROM dim_version WHERE ${UNCORRECTED}`);
+    FROM dim_version WHERE ${told(receivedUntilMs)}`);
   const register = new DimensionRegister();
-  for (const { kind, site, id, validFrom, attrs, at, p, e, n } of told) {
+  for (const { kind, site, id, validFrom, attrs, at, p, e, n } of statements) {
     const d = { kind, id, validFrom, attrs: JSON.parse(attrs) as Record<string, unknown> };
     register.receive({ v: 1, t: 'dim.upsert', p, e, n, at, d: site === null ? d : { ...d, site } });
   }
@@ -54,12 +62,18 @@ interface StatementRow extends EventIdentity {
 export const writeDimensions = (warehouse: Warehouse, rows: readonly string[]): Promise<void> =>
   warehouse.insert('dim_version', COLUMNS, rows);
 
-/** Every version in force, by validFrom: of one (kind, site, id, validFrom) the greatest (at, p, e, n), as it counts. */
-export async function dimensionVersions(warehouse: Warehouse): Promise<DimensionVersion[]> {
+/**
+ * Every version in force, by validFrom: of one (kind, site, id, validFrom) the greatest (at, p, e, n), as it counts.
+ * `receivedUntilMs`: as it was known at that instant, ms UTC, by what is corrected today; null: now.
+ */
+export async function dimensionVersions(
+  warehouse: Warehouse,
+  receivedUntilMs: number | null = null,
+): Promise<DimensionVersion[]> {
   const replaced = await warehouse.query<{ line: string }>(
     `SELECT line FROM corrected_event FINAL WHERE t = 'dim.upsert' AND counts_as = 'replaced'`,
   );
-  if (replaced.length > 0) return withReplaced(warehouse, replaced);
+  if (replaced.length > 0) return withReplaced(warehouse, replaced, receivedUntilMs);
   const rows = await warehouse.query<{
     kind: string;
     id: string;
@@ -68,6 +82,6 @@ export async function dimensionVersions(warehouse: Warehouse): Promise<Dimension
     attrs: string;
   }>(`
     SELECT kind, id, nullIf(toString(site), '${NO_SITE}') AS site, valid_from AS validFrom, argMax(attrs, (at, p, e, n)) AS attrs
-    FROM dim_version WHERE ${UNCORRECTED} GROUP BY kind, site, id, valid_from ORDER BY kind, site, id, valid_from`);
+    FROM dim_version WHERE ${told(receivedUntilMs)} GROUP BY kind, site, id, valid_from ORDER BY kind, site, id, valid_from`);
   return rows.map(({ attrs, ...version }) => ({ ...version, attrs: JSON.parse(attrs) as DimensionVersion['attrs'] }));
 }

@@ -2,13 +2,16 @@ import type { EventIdentity } from '#lib/events/envelope.ts';
 import type { FactKind } from '#lib/metrics/fact-kinds.ts';
 import { CLOSING_MS } from '#lib/metrics/live-at-close.ts';
 import { mergeFact, type Fact } from '#lib/metrics/fact.ts';
-import { SLOT_MS, slotOf } from '#lib/time/interval.ts';
+import { LONG_SPAN_MS } from '#lib/metrics/long-span.ts';
+import { DAY_MS, SLOT_MS, slotOf } from '#lib/time/interval.ts';
 import { NO_SITE } from './fact-table.ts';
 import { textField } from './tab-separated.ts';
 import type { Warehouse } from './warehouse.ts';
 
-/** A span with a wrong instant would fill decades: its first day is noted. */
-const MOST_SLOTS = 96;
+/** A span with a wrong instant would fill decades: so much of it is noted. */
+const MOST_SLOTS = LONG_SPAN_MS / SLOT_MS;
+/** An open span that was received so long after it began is history that is read in. */
+const HISTORY_MS = DAY_MS;
 
 /** The event that made a change. */
 export type Source = EventIdentity & { at: number };
@@ -103,8 +106,8 @@ function slotsOf(fact: Fact | null, receivedAt: number): number[] {
   if (kind === 'visit') return to === null || slotOf(to) === slotOf(from) ? [slotOf(from)] : [slotOf(from), slotOf(to)];
   if (kind !== 'span') return to === null ? [] : [slotOf(to)];
   const slots: number[] = [];
-  // One that is open and began long ago is history that is read in: where it ended comes next, and is noted then.
-  const until = to ?? (receivedAt - from > MOST_SLOTS * SLOT_MS ? from + 1 : receivedAt);
+  // Of history that is read in it comes next where it ended, and is noted then.
+  const until = to ?? (receivedAt - from > HISTORY_MS ? from + 1 : receivedAt);
   for (let slot = slotOf(from); slot < until && slots.length < MOST_SLOTS; slot += SLOT_MS) slots.push(slot);
   return slots;
 }

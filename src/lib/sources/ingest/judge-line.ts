@@ -97,11 +97,19 @@ function outsideRights(event: GoodLine['event'], site: string | undefined, sende
   if (event.t === 'correction' && !may(sender, 'correct')) return 'This token may not send corrections.';
   if (event.t === 'dim.upsert' && (event as EventOf<'dim.upsert'>).d.kind === PRODUCER_KIND && !may(sender, 'correct'))
     return 'This token may not send corrections, nor rules by which they are made.';
+  if (reachesBack(event)) return 'Rules act from when they are said on: validFrom lies before at.';
   if (isOwnProducer(event.p) && !may(sender, 'correct'))
     return `"${event.p}" is a name of the product's own; only a token that may send corrections may send under it.`;
   if (seesSite(sender.scope, site ?? null)) return null;
   if (site !== undefined) return `This token may not send events of the site "${site}".`;
   return ABOUT_THE_PRODUCER.has(event.t) ? null : 'This token is bound to sites, and the event names no site.';
+}
+
+/** Rules of a producer that would have acted before they were said. */
+function reachesBack(event: GoodLine['event']): boolean {
+  if (event.t !== 'dim.upsert') return false;
+  const { kind, validFrom } = (event as EventOf<'dim.upsert'>).d;
+  return kind === PRODUCER_KIND && validFrom !== undefined && validFrom < event.at;
 }
 
 const identityOf = (text: string): EventIdentity | null => {
