@@ -17,7 +17,7 @@ import { writeFloor } from '../parity/floors.ts';
 import { randomFloor } from '../parity/random-floor.ts';
 import { openSpaces, type Spaces } from '../warehouse/spaces.ts';
 
-const SEEDS = [20_261_122];
+const SEEDS = [20_261_122, Date.now() % 2_147_483_647];
 const FILTERS: Filter[] = [{ site: ['berlin'] }, { queue: ["vip 'n", 'svc'] }, { site: ['plain'], media: ['voice'] }];
 
 let spaces: Spaces;

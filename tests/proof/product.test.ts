@@ -108,6 +108,13 @@ test(
     );
     expect(bad.said).not.toContain('answered: report');
     expect(bad.code).toBe(1);
+
+    const boaster = await lyingMirror(product, '/api/v1/live', 'abandoned');
+    const worse = await verify([...PERIOD, '--by', 'queue', '--url', boaster.url, '--token', API_TOKEN]);
+    boaster.server.close();
+    expect(worse.said).toMatch(/abandoned: live /);
+    expect(worse.said).not.toContain('abandoned: report');
+    expect(worse.code).toBe(1);
   },
 );
 
@@ -153,12 +160,35 @@ test(
 test('[PR8] a live answer of an instant of the last hour; any other instant is refused', async ({ product }) => {
   await product.ingest(floor());
   await whenWritten(product);
-  const live = (asOf: number | string) =>
-    fetch(`${product.baseUrl}/api/v1/live?metrics=offered&window=15m&asOf=${asOf}`, {
+  const live = (asOf: number | string, metric = 'offered') =>
+    fetch(`${product.baseUrl}/api/v1/live?metrics=${metric}&window=15m&asOf=${asOf}`, {
       headers: { authorization: `Bearer ${API_TOKEN}` },
     });
   const second = Math.floor(Date.now() / SECOND_MS) * SECOND_MS - 5 * SECOND_MS;
   expect(await (await live(second)).json()).toMatchObject({ asOf: second });
+  // A visit that waited from 20 s to 5 s before: it is there at an instant between, and not any more at the later one.
+  const [enqueuedAt, waitMs] = [second - 20 * SECOND_MS, 15 * SECOND_MS];
+  const waited = (t: string, n: number, at: number, d: object) => ({
+    ...{ v: 1, t, p: 'acd-2', e: EPOCH, n, at },
+    d: { site: 'cs', media: 'voice', queue: 'svc', visit: 'waited', enqueuedAt, ...d },
+  });
+  await product.ingest([
+    waited('queue.entered', 1, enqueuedAt, {}),
+    waited('queue.left', 2, enqueuedAt + waitMs, { waitMs, outcome: 'answered' }),
+  ]);
+  const depth = async (asOf: number): Promise<unknown> => {
+    const { rows } = (await (await live(asOf, 'queue_depth')).json()) as { rows: { queue_depth: unknown }[] };
+    return rows[0]?.queue_depth;
+  };
+  await waitForValue(
+    () => depth(second - 10 * SECOND_MS),
+    (found) => found === 1,
+    {
+      what: 'the visit that waited then',
+      timeoutMs: 20_000,
+    },
+  );
+  expect([await depth(second), await depth(enqueuedAt - 5 * SECOND_MS)]).toEqual([0, 0]);
   for (const refused of [second + 500, second - 2 * 3_600_000, second + 60_000, 'now'])
     expect((await live(refused)).status).toBe(400);
 });
