@@ -67,10 +67,15 @@ describe('report periods', () => {
   });
 
   test('[SC12] intervals and periods are named in the zone and the language', () => {
-    expect(intervalLabel('2026-11-22T09:30:00+08:00', '30m', 'Asia/Shanghai', 'en')).toBe('09:30');
-    expect(intervalLabel('2026-11-22T00:00:00+02:00', 'day', '+02:00', 'en')).toBe('Sun, Nov 22');
-    expect(intervalLabel('2026-11-16T00:00:00+08:00', 'week', 'Asia/Shanghai', 'en')).toBe('Nov 16\u2009–\u200922');
-    expect(intervalLabel('2026-11-01T00:00:00+08:00', 'month', 'Asia/Shanghai', 'ru')).toBe('ноябрь');
+    const year = { fromMs: Date.UTC(2026, 0, 1), toMs: Date.UTC(2027, 0, 1) };
+    expect(intervalLabel('2026-11-22T09:30:00+08:00', '30m', year, 'Asia/Shanghai', 'en')).toBe('09:30');
+    expect(intervalLabel('2026-11-22T00:00:00+02:00', 'day', year, '+02:00', 'en')).toBe('Sun, Nov 22');
+    expect(intervalLabel('2026-11-16T00:00:00+08:00', 'week', year, 'Asia/Shanghai', 'en')).toBe(
+      'Nov 16\u2009–\u200922',
+    );
+    expect(intervalLabel('2026-11-01T00:00:00+08:00', 'month', year, 'Asia/Shanghai', 'ru')).toBe('ноябрь');
+    // A week is named as far as it lies in the period.
+    expect(intervalLabel('2026-12-28T00:00:00+00:00', 'week', year, 'UTC', 'en')).toBe('Dec 28\u2009–\u200931');
     const quarter = reportPeriod('quarter', readDate('2026-11-05'), 0, zoneOf('UTC'), 6 * HOUR);
     expect(periodTitle(quarter, 'UTC', 'en')).toBe('October\u2009–\u2009December 2026');
     expect(periodTitle(reportPeriod('year', readDate('2026-11-05'), 0, zoneOf('UTC'), 0), 'UTC', 'en')).toBe('2026');

@@ -6,15 +6,24 @@ import type { PageGrain, ReportPeriod } from './report-period.ts';
 /** Within the last day of a week, also where the clocks are set in it. */
 const WEEK_SPANS_MS = 6.5 * DAY_MS;
 
-/** A row's interval: the time of its start within a day; a day with its weekday; the days of a week; a month. */
-export function intervalLabel(isoStart: string, grain: PageGrain, zone: string, locale: Locale): string {
+/**
+ * A row's interval: the time of its start within a day; a day with its weekday; the days of a week, as far as they lie in
+ * the period; a month.
+ */
+export function intervalLabel(
+  isoStart: string,
+  grain: PageGrain,
+  period: Pick<ReportPeriod, 'fromMs' | 'toMs'>,
+  zone: string,
+  locale: Locale,
+): string {
   const at = Date.parse(isoStart);
   if (Number.isNaN(at)) return isoStart;
   if (grain === '30m') return formatTime(at, zone, locale);
   if (grain === 'week')
     return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: zone }).formatRange(
-      at,
-      at + WEEK_SPANS_MS,
+      Math.max(at, period.fromMs),
+      Math.min(at + WEEK_SPANS_MS, period.toMs - 1),
     );
   if (grain === 'month') return new Intl.DateTimeFormat(locale, { month: 'long', timeZone: zone }).format(at);
   return new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: zone }).format(
