@@ -52,10 +52,10 @@ export async function compareLive(
   defaultZone: string,
   signal: AbortSignal,
 ): Promise<Compared> {
-  // What stands on the last hour behind a gauge is a function of two numbers that are compared by themselves.
+  const ofMoment = ['gauge', 'derived'];
   const metrics = METRICS.filter(
     ({ live, formula, dimensions }) =>
-      live && formula.kind !== 'derived' && dimensions.includes(by) && (window !== 'now' || formula.kind === 'gauge'),
+      live && dimensions.includes(by) && (window !== 'now' || ofMoment.includes(formula.kind)),
   ).map(({ id }) => id);
   const answer = await server.live({ metrics, by: [by], window, basis }, asOfMs);
   const compared = emptyComparison();

@@ -1,6 +1,7 @@
 import { countAgents } from './count/agents.ts';
 import { countCalling } from './count/calling.ts';
 import { countContacts } from './count/contacts.ts';
+import { countEstimatedWait } from './count/estimated-wait.ts';
 import { countGrowth } from './count/growth.ts';
 import { countLegs } from './count/legs.ts';
 import { countLines } from './count/lines.ts';
@@ -75,6 +76,7 @@ export function recount({ things, all, serving, settings, scope }: RecountedLog,
     ...countOutbound(things, all, period),
     ...countLines(things, all, period),
     ...countPlans(things, serving, period, scope.queue ?? null),
+    ...countEstimatedWait(things, settings, serving, period, scope.queue ?? null),
     ...countQuality(things, period),
     ...countSales(things, period),
     ...countWork(things, period),

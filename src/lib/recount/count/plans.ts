@@ -34,12 +34,7 @@ export function countPlans(
   const times = forecasts('forecast.aht', HOUR_MS);
   const required = metric.filter((thing) => thing.d.metric === 'staff.required' && lastsAt(thing, moment));
   const staff = required.length === 0 ? null : total(required, ({ d }) => decimal(d.value));
-  // An agent serves the queues that it lists, whatever queue its event names.
-  const serving = serves.filter(({ d, ...rest }) => {
-    const listed = (d.queues ?? []) as string[];
-    const isListed = queues === null ? listed.length > 0 : listed.some((queue) => queues.includes(queue));
-    return isListed && (d.state === 'READY' || HANDLING.includes(d.state as string)) && lastsAt({ d, ...rest }, moment);
-  });
+  const serving = servingAt(serves, queues, moment);
   const timeIn = (...states: string[]): number =>
     total(
       span.filter(({ d }) => states.includes(d.state as string)),
@@ -77,6 +72,20 @@ export function countPlans(
     employee_satisfaction: meanTold(metric, 'employee.satisfaction', period),
     employee_attrition: meanTold(metric, 'employee.attrition', period),
   };
+}
+
+/** Stays of agents who are ready or at work and list one of the queues, whatever queue their event names; null: any. */
+export function servingAt(
+  stays: readonly Thing[],
+  queues: readonly (string | null)[] | null,
+  moment: number,
+): readonly Thing[] {
+  return stays.filter((stay) => {
+    const listed = (stay.d.queues ?? []) as string[];
+    const isListed = queues === null ? listed.length > 0 : listed.some((queue) => queues.includes(queue));
+    const { state } = stay.d;
+    return isListed && (state === 'READY' || HANDLING.includes(state as string)) && lastsAt(stay, moment);
+  });
 }
 
 const meanTold = (metrics: readonly Thing[], name: string, period: RecountPeriod): number | null => {
