@@ -248,40 +248,37 @@ function* results(state: State, asOfMs: number): Iterable<InvariantReading> {
 }
 
 /**
- * Primary legs with an agent that ended in the last hour: each is wrapped up, or its wrap is open. A wrap without such a
- * leg is counted on the left alone.
+ * Primary legs with an agent that ended in the last hour: each was handled in it, or its wrap is open. What was handled in
+ * that hour is what answers say, less the wraps of legs that ended before it or had no agent.
  */
-function* handled({ facts: { stores, dimensions } }: State, asOfMs: number): Iterable<InvariantReading> {
+function* handled(state: State, asOfMs: number): Iterable<InvariantReading> {
+  const { stores, dimensions } = state.facts;
   const since = asOfMs - HOUR_MS;
   const { leg, handle } = stores;
-  const isPrimary = (store: typeof leg, row: number): boolean =>
-    store.column('role')[row] === store.wordIndex('role', 'primary');
-  const hasAgent = (store: typeof leg, row: number): boolean =>
+  const siteOf = (store: typeof leg, row: number): string | null | undefined =>
+    dimensions.combinations[store.column('dims')[row]!]!.site;
+  const isAgents = (store: typeof leg, row: number): boolean =>
+    store.column('role')[row] === store.wordIndex('role', 'primary') &&
     (dimensions.combinations[store.column('dims')[row]!]!.agent ?? null) !== null;
-  const wrapped = new Map<string, number>();
-  handle.eachRow((row) => {
-    const endMs = handle.column('to')[row]! - (handle.column('acw')[row] || 0);
-    if (endMs >= since - HOUR_MS && isPrimary(handle, row) && hasAgent(handle, row))
-      wrapped.set(handle.keyOf(row), row);
+  const endOfLeg = new Map<string, number>();
+  const ended = new Map<string, number>();
+  leg.places.ended.visit(since - HOUR_MS, asOfMs, (row) => {
+    const to = leg.column('to')[row]!;
+    endOfLeg.set(leg.keyOf(row), to);
+    if (to >= since && to < asOfMs && isAgents(leg, row)) ended.set(leg.keyOf(row), row);
   });
   const [left, right] = [new Tally(), new Tally()];
-  leg.eachRow((row) => {
-    const to = leg.column('to')[row]!;
-    const key = leg.keyOf(row);
-    if (!(to >= since - HOUR_MS)) return;
-    if (to >= since && to < asOfMs && isPrimary(leg, row) && hasAgent(leg, row)) {
-      const { site } = dimensions.combinations[leg.column('dims')[row]!]!;
-      right.add([site]);
-      // Handled, or its wrap is open: in either case once.
-      left.add([site]);
-    }
-    wrapped.delete(key);
+  for (const row of ended.values()) right.add([siteOf(leg, row)]);
+  for (const { dims, of } of said(state, ['handled'], ['site'], [since, asOfMs])) left.add(dims, of('handled'));
+  handle.places.ended.visit(since, asOfMs, (row) => {
+    const to = handle.column('to')[row]!;
+    if (to < since || to >= asOfMs || handle.column('role')[row] !== handle.wordIndex('role', 'primary')) return;
+    const key = handle.keyOf(row);
+    const legEnded = endOfLeg.get(key) ?? to - (handle.column('acw')[row] || 0);
+    if (legEnded < since || !isAgents(handle, row)) left.add([siteOf(handle, row)], -1);
+    ended.delete(key);
   });
-  for (const row of wrapped.values()) {
-    const endMs = handle.column('to')[row]! - (handle.column('acw')[row] || 0);
-    if (endMs < since || handle.column('to')[row]! >= asOfMs) continue;
-    left.add([dimensions.combinations[handle.column('dims')[row]!]!.site]);
-  }
+  for (const row of ended.values()) left.add([siteOf(leg, row)]);
   for (const [key, n] of left.counts) {
     const [site] = JSON.parse(key) as [string | null];
     yield { invariant: 'handled', site, of: {}, left: n, right: right.of([site]) };
