@@ -63,7 +63,7 @@ export class Thresholds {
       timelines.push({ site, queue: id, steps: this.#steps([sites.get(site ?? '') ?? [], own]) });
     }
     // A queue that says the default keeps its timeline beside a site that says something else.
-    const differs = timelines.some(({ steps }) => steps.length > 1 || !same(steps[0]!, this.defaults));
+    const differs = timelines.some(({ steps }) => steps.length > 1 || !judgesSame(steps[0]!, this.defaults));
     this.timelines = differs ? timelines : [];
     for (const timeline of timelines) this.#byKey.set(keyOf(timeline.site, timeline.queue), timeline);
   }
@@ -101,13 +101,14 @@ export class Thresholds {
       const step = { ...this.defaults, fromMs };
       for (const versions of scopes) Object.assign(step, settingsAt(versions, fromMs));
       const last = steps.at(-1);
-      if (!last || !same(last, step)) steps.push(step);
+      if (!last || !judgesSame(last, step)) steps.push(step);
     }
     return steps;
   }
 }
 
-const same = (a: ThresholdStep, b: ThresholdStep): boolean =>
+/** True where two steps judge the same, since whenever they hold. */
+export const judgesSame = (a: ThresholdStep, b: ThresholdStep): boolean =>
   a.slThresholdMs === b.slThresholdMs &&
   a.shortAbandonMs === b.shortAbandonMs &&
   a.serviceLevelFormula === b.serviceLevelFormula;

@@ -149,6 +149,12 @@ export const REPORT_WORDS = {
     'zh-TW': '{name}：T = {t} 秒，S = {s} 秒',
     ru: '{name}: T = {t} с, S = {s} с',
   },
+  'thresholds.since': {
+    en: '{name} from {at}',
+    'zh-CN': '{name}（自 {at} 起）',
+    'zh-TW': '{name}（自 {at} 起）',
+    ru: '{name} с {at}',
+  },
   'foot.completeness': { en: 'Completeness', 'zh-CN': '完整度', 'zh-TW': '完整度', ru: 'Полнота' },
   'foot.restated': {
     en: 'Restated intervals',

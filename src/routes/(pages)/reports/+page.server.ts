@@ -2,23 +2,18 @@ import { error } from '@sveltejs/kit';
 import { metricById, type Metric } from '#lib/metrics/dictionary.ts';
 import type { Locale } from '#lib/metrics/locale.ts';
 import type { Grain } from '#lib/metrics/question.ts';
-import {
-  DEFAULT_SETTINGS,
-  isServiceLevelFormula,
-  type CountingSettings,
-  type DimensionVersion,
-} from '#lib/metrics/settings.ts';
-import { isNamedFormula, levelFormula, levelMetric, type LevelFormula } from '#lib/metrics/service-level.ts';
+import type { CountingSettings, DimensionVersion } from '#lib/metrics/settings.ts';
+import { levelFormula, levelMetric, type LevelFormula } from '#lib/metrics/service-level.ts';
 import { Thresholds } from '#lib/metrics/thresholds.ts';
 import { effectiveTarget } from '#lib/metrics/targets.ts';
 import { latestVersions } from '#lib/ui/latest-versions.ts';
 import { formulaText } from '#lib/ui/formula-text.ts';
 import { GRAIN_OF } from '#lib/ui/report-period.ts';
 import { namedShifts } from '#lib/ui/calendar-label.ts';
-import { namedIn } from '#lib/ui/names.ts';
 import { levelLabel } from '#lib/words/level-words.ts';
 import { filterOf, reportNumbers } from './report-numbers.ts';
 import { choicesOf, readReportQuery, siteSettings, type ReportQuery } from './report-query.ts';
+import { thresholdsTold } from './thresholds-told.ts';
 import type { PageServerLoad } from './$types';
 
 /** Columns of the tables; the figures of the headline are the first seven of HEADLINE. */
@@ -47,7 +42,8 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders, isDataRequ
   const query = readReportQuery(url.searchParams, newest, { zone: product.defaultZone, nowMs: product.clock.now() });
   const grain = GRAIN_OF[query.period.kind];
   const { fromMs, toMs } = query.period;
-  const level = levelFormula(new Thresholds(versions), filterOf(query), fromMs, toMs);
+  const judging = new Thresholds(versions);
+  const level = levelFormula(judging, filterOf(query), fromMs, toMs);
   const outcome = reportNumbers(product, query, COLUMNS, identity);
   return {
     query,
@@ -57,7 +53,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders, isDataRequ
     sites: choicesOf(versions, 'site', locale),
     queues: choicesOf(versions, 'queue', locale),
     shifts: namedShifts(newest, locale),
-    thresholds: thresholdsOf(versions, query, locale),
+    thresholds: thresholdsTold(judging, newest, query, locale),
     formula: formulaText(known(level === 'mixed' ? 'service_level' : levelMetric(level)).formula, locale),
     isMixed: level === 'mixed',
     csv: csvAddress(query, grain),
@@ -101,39 +97,4 @@ function known(id: string): Metric {
   const metric = metricById(id);
   if (metric === null) throw new Error(`The report asks for the metric "${id}", which the dictionary does not hold.`);
   return metric;
-}
-
-/** T, S and formula of the scope: the default, then every site or queue in it that has its own, where any differs. */
-function thresholdsOf(versions: readonly DimensionVersion[], query: ReportQuery, locale: Locale) {
-  const seconds = (ms: number) => ms / 1000;
-  const own = versions
-    .filter(({ kind, id, site }) => {
-      if (kind === 'site') return query.site === null || id === query.site;
-      if (kind !== 'queue') return false;
-      return (query.queue === null || id === query.queue) && (query.site === null || site === query.site);
-    })
-    .filter(
-      ({ attrs }) =>
-        attrs.slThresholdMs !== undefined ||
-        attrs.shortAbandonMs !== undefined ||
-        isServiceLevelFormula(attrs.serviceLevelFormula),
-    )
-    .map(({ id, attrs }) => ({
-      name: namedIn(attrs.name, locale) ?? id,
-      t: seconds(attrs.slThresholdMs ?? DEFAULT_SETTINGS.slThresholdMs),
-      s: seconds(attrs.shortAbandonMs ?? DEFAULT_SETTINGS.shortAbandonMs),
-      formula:
-        attrs.serviceLevelFormula && isNamedFormula(attrs.serviceLevelFormula)
-          ? levelLabel(attrs.serviceLevelFormula, locale)
-          : null,
-    }));
-  const usual = (one: { t: number; s: number; formula: string | null }) =>
-    one.formula === null &&
-    one.t === seconds(DEFAULT_SETTINGS.slThresholdMs) &&
-    one.s === seconds(DEFAULT_SETTINGS.shortAbandonMs);
-  return {
-    t: seconds(DEFAULT_SETTINGS.slThresholdMs),
-    s: seconds(DEFAULT_SETTINGS.shortAbandonMs),
-    own: own.every(usual) ? [] : own,
-  };
 }
