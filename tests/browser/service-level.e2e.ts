@@ -42,6 +42,8 @@ test('[MT96] wall, report and explanation name the formula of the service level 
   const attrs = { slThresholdMs: 10_000, serviceLevelFormula: 'neg' };
   await product.ingest([
     { ...site(2, 'neg', AT), d: { kind: 'queue', id: 'vip', site: 'cs', validFrom: Date.parse(DAY), attrs } },
+    // What others set for that queue today takes nothing from this one.
+    { ...site(3, 'neg', AT), d: { kind: 'queue', id: 'own-formula', site: 'cs', validFrom: Date.parse(DAY), attrs } },
   ]);
   await expect(async () => {
     await page.goto(`/reports?date=${DAY}&lang=en`);
