@@ -4,16 +4,9 @@ import { dictionaryEntry } from '#lib/metrics/dictionary-entry.ts';
 import { liveBody } from '#lib/metrics/live-body.ts';
 import { parseLiveQuestion } from '#lib/metrics/parse-live-question.ts';
 import { parseReportQuestion } from '#lib/reports/parse-question.ts';
-import type { DimensionVersion } from '#lib/metrics/settings.ts';
+import { siteVersion as site } from '../support/dimension-version.ts';
 
 const live = (query: string) => parseLiveQuestion(new URLSearchParams(query));
-const site = (id: string, attrs: DimensionVersion['attrs']): DimensionVersion => ({
-  kind: 'site',
-  id,
-  site: null,
-  validFrom: 0,
-  attrs,
-});
 const VERSIONS = [site('cs', { tz: 'Asia/Shanghai', businessDayStart: '06:00' }), site('msk', { tz: 'Europe/Moscow' })];
 const report = (query: string) =>
   parseReportQuestion(new URLSearchParams(query), { defaultZone: 'UTC', versions: VERSIONS });

@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest';
 import type { DimensionVersion } from '#lib/metrics/settings.ts';
+import { siteVersion as site } from '../support/dimension-version.ts';
 import { readReportQuery } from '../../src/routes/(pages)/reports/report-query.ts';
 
-const site = (id: string, attrs: DimensionVersion['attrs']): DimensionVersion => ({
-  kind: 'site',
-  id,
-  site: null,
-  validFrom: 0,
-  attrs,
-});
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const ask = (address: string, versions: DimensionVersion[]) =>
   readReportQuery(new URLSearchParams(address), versions, { zone: 'UTC', nowMs: NOW });

@@ -2,20 +2,11 @@ import { expect, test } from 'vitest';
 import type { DimensionVersion } from '#lib/metrics/settings.ts';
 import { Thresholds } from '#lib/metrics/thresholds.ts';
 import { thresholdsTold } from '../../src/routes/(pages)/reports/thresholds-told.ts';
+import { queueVersion as queue, siteVersion as site } from '../support/dimension-version.ts';
 import { readReportQuery } from '../../src/routes/(pages)/reports/report-query.ts';
 
 const DAY = Date.UTC(2026, 2, 2);
 const HOUR = 3_600_000;
-const version = (
-  kind: string,
-  id: string,
-  validFrom: number,
-  attrs: DimensionVersion['attrs'],
-  site = 'cs',
-): DimensionVersion => ({
-  ...{ kind, id, validFrom, attrs },
-  site: kind === 'site' ? null : site,
-});
 const told = (versions: DimensionVersion[], address = 'date=2026-03-02') => {
   const query = readReportQuery(new URLSearchParams(address), versions, { zone: 'UTC', nowMs: DAY });
   return thresholdsTold(new Thresholds(versions), versions, query, 'en').own.map(
@@ -25,12 +16,12 @@ const told = (versions: DimensionVersion[], address = 'date=2026-03-02') => {
 
 test('[SC23] a report names the thresholds that were in force in its period, each change apart, and none of another time', () => {
   const changes = [
-    version('queue', 'vip', DAY - 48 * HOUR, { slThresholdMs: 5_000 }),
-    version('queue', 'vip', DAY - 24 * HOUR, { slThresholdMs: 10_000, name: 'VIP' }),
-    version('queue', 'vip', DAY + 9 * HOUR, { slThresholdMs: 15_000, serviceLevelFormula: 'neg' }),
-    version('queue', 'vip', DAY + 48 * HOUR, { slThresholdMs: 30_000 }),
-    version('queue', 'vip', DAY, { slThresholdMs: 8_000 }, 'bj'),
-    version('queue', 'svc', 0, { name: 'Service' }),
+    queue('vip', { slThresholdMs: 5_000 }, DAY - 48 * HOUR),
+    queue('vip', { slThresholdMs: 10_000, name: 'VIP' }, DAY - 24 * HOUR),
+    queue('vip', { slThresholdMs: 15_000, serviceLevelFormula: 'neg' }, DAY + 9 * HOUR),
+    queue('vip', { slThresholdMs: 30_000 }, DAY + 48 * HOUR),
+    queue('vip', { slThresholdMs: 8_000 }, DAY, 'bj'),
+    queue('svc', { name: 'Service' }, 0),
   ];
   expect(told(changes)).toEqual([
     ['vip', null, 10, 5, null],
@@ -43,9 +34,9 @@ test('[SC23] a report names the thresholds that were in force in its period, eac
 
 test('[SC23] a queue without a word of its own counts by those of its site, which are told once', () => {
   const versions = [
-    version('site', 'cs', 0, { slThresholdMs: 30_000 }),
-    version('queue', 'svc', 0, { name: 'Service' }),
-    version('queue', 'vip', 0, { shortAbandonMs: 3_000 }),
+    site('cs', { slThresholdMs: 30_000 }),
+    queue('svc', { name: 'Service' }, 0),
+    queue('vip', { shortAbandonMs: 3_000 }, 0),
   ];
   expect(told(versions)).toEqual([
     ['cs', null, 30, 5, null],

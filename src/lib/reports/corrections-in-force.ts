@@ -2,6 +2,7 @@ import { filterSql } from '../metrics/period-sql.ts';
 import type { Filter } from '../metrics/question.ts';
 import { factTargetOf } from '../metrics/replacement.ts';
 import { sqlText } from '../warehouse/tab-separated.ts';
+import { CORRECTED } from '../warehouse/correction-table.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function correctionsInForce(
     warehouse.query<{ held: number }>(
       `SELECT toInt64(uniqExact(p, e, n)) AS held FROM event_raw
       WHERE at >= ${fromMs} AND at < ${toMs}${scope}
-        AND (p, e, n) IN (SELECT p, e, n FROM corrected_event FINAL WHERE counts_as != 'itself')`,
+        AND ${CORRECTED}`,
       parameters,
     ),
     warehouse.query<{ id: string }>(`SELECT DISTINCT id FROM corrected_key WHERE p = ''`),

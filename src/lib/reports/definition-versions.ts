@@ -1,4 +1,5 @@
 import type { DimensionVersion } from '../metrics/settings.ts';
+import { CORRECTED } from '../warehouse/correction-table.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
 /** What became of a statement about a definition. */
@@ -33,7 +34,7 @@ export async function definitionStatements(
 ): Promise<DefinitionStatement[]> {
   const told = await warehouse.query<Told>(
     `SELECT valid_from AS validFrom, attrs, at, toString(p) AS p, e, n,
-      toInt64((p, e, n) IN (SELECT p, e, n FROM corrected_event FINAL WHERE t = 'dim.upsert' AND counts_as != 'itself')) AS corrected
+      toInt64(${CORRECTED}) AS corrected
     FROM dim_version FINAL WHERE kind = {kind:String} AND site = {site:String} AND id = {id:String} ORDER BY at, p, e, n`,
     { kind, id, site: kind === 'site' ? '' : (site ?? '') },
   );

@@ -1,3 +1,4 @@
+import { CORRECTED } from '../warehouse/correction-table.ts';
 import { LONGEST_CALL_MS, PAIR_FINDINGS, ROUNDING_MS, type Finding } from '../metrics/impossibilities.ts';
 import { intervalOfSql, type BoundSql } from '../metrics/period-sql.ts';
 
@@ -13,9 +14,6 @@ interface Wanted {
 
 /** Examples of a row. */
 const EXAMPLES = 5;
-
-/** What a correction takes back, or says otherwise, says nothing here. */
-const UNCORRECTED = `(p, e, n) NOT IN (SELECT p, e, n FROM corrected_event FINAL WHERE counts_as != 'itself')`;
 
 type Pair = (typeof PAIR_FINDINGS)[number];
 
@@ -35,7 +33,7 @@ const PAIRS: Record<Pair, (fromMs: number, toMs: number) => string> = {
       WINDOW before AS (PARTITION BY site, agent ORDER BY from_at, to_at, key ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
     ) WHERE from_at >= ${fromMs} AND busy_until > from_at + ${ROUNDING_MS} AND busy_with != ix`,
   answered_twice: (fromMs, toMs) => {
-    const answers = `${UNCORRECTED} AND t = 'queue.left' AND at >= ${fromMs} AND at < ${toMs} AND JSONExtractString(line, 'd', 'outcome') = 'answered'`;
+    const answers = `NOT ${CORRECTED} AND t = 'queue.left' AND at >= ${fromMs} AND at < ${toMs} AND JSONExtractString(line, 'd', 'outcome') = 'answered'`;
     const agent = `JSONExtractString(line, 'd', 'agent')`;
     // What is received twice over is one event; few visits have a second one, and only those are read.
     const several = `SELECT keys[1] FROM event_raw WHERE t = 'queue.left' AND at >= ${fromMs} AND at < ${toMs} GROUP BY keys[1] HAVING uniqExact(p, e, n) > 1`;
@@ -66,7 +64,7 @@ export function findingsSql(
 ): BoundSql[] {
   const fromMs = startsMs[0]!;
   const conditions = [
-    UNCORRECTED,
+    `NOT ${CORRECTED}`,
     ...(site ? ['site IN {site:Array(String)}'] : []),
     ...(producers.length > 0 ? ['p IN {producers:Array(String)}'] : []),
   ].join(' AND ');

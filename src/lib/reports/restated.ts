@@ -84,9 +84,11 @@ export async function runRestated(
   const restated = intervalsOf(changes.filter(({ backfill }) => backfill === 0));
   const backfilled = intervalsOf(changes.filter(({ backfill }) => backfill === 1));
   const thresholds = new Dimensions(await dimensionVersions(warehouse)).thresholds();
-  const isLongKnown = (await definitionsHeardAfter(warehouse, fromMs)).length === 0;
-  const thresholdsAt = async (instantMs: number): Promise<Thresholds> =>
-    isLongKnown ? thresholds : new Dimensions(await dimensionVersions(warehouse, instantMs)).thresholds();
+  const heard = changes.length === 0 ? [] : await definitionsHeardAfter(warehouse, fromMs);
+  const thresholdsAt = async (instantMs: number): Promise<Thresholds> => {
+    const later = heard.filter(({ receivedAt }) => receivedAt > instantMs);
+    return later.length === 0 ? thresholds : new Dimensions(await dimensionVersions(warehouse, later)).thresholds();
+  };
   const rows = async (intervals: readonly Interval[]): Promise<RestatedRow[]> => {
     const found: RestatedRow[] = [];
     for (const interval of intervals.slice(0, limit)) {

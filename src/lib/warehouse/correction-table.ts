@@ -4,6 +4,9 @@ import { Corrections, type Correction } from '#lib/metrics/corrections.ts';
 import { textField } from './tab-separated.ts';
 import type { Warehouse } from './warehouse.ts';
 
+/** Condition on p, e, n: a correction takes the event back, or has it say something else. */
+export const CORRECTED = `((p, e, n) IN (SELECT p, e, n FROM corrected_event FINAL WHERE counts_as != 'itself'))`;
+
 const CORRECTION_COLUMNS = ['p', 'e', 'n', 'at', 'received_at', 'line'];
 const EVENT_COLUMNS = ['p', 'e', 'n', 't', 'counts_as', 'line', 'batch'];
 const KEY_COLUMNS = ['id', 'p', 'e', 'n'];

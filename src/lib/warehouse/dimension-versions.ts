@@ -3,7 +3,8 @@ import { parseLine } from '#lib/events/parse.ts';
 import { DimensionRegister, siteOfDimension } from '#lib/metrics/dimension-register.ts';
 import type { DimensionVersion } from '#lib/metrics/settings.ts';
 import { NO_SITE } from './fact-table.ts';
-import { textField } from './tab-separated.ts';
+import { CORRECTED } from './correction-table.ts';
+import { sqlText, textField } from './tab-separated.ts';
 import type { Warehouse } from './warehouse.ts';
 
 const COLUMNS = ['kind', 'site', 'id', 'valid_from', 'attrs', 'at', 'p', 'e', 'n'];
@@ -20,22 +21,21 @@ export function dimensionRow(event: ContactCentreEvent | UnknownEvent): string |
   );
 }
 
-/** Statements that count as they were received; of those, what was received up to an instant, where one is given. */
-const told = (receivedUntilMs: number | null): string =>
-  `(p, e, n) NOT IN (SELECT p, e, n FROM corrected_event FINAL WHERE t = 'dim.upsert' AND counts_as != 'itself')` +
-  (receivedUntilMs === null
-    ? ''
-    : ` AND (p, e, n) NOT IN (SELECT p, e, n FROM event_raw FINAL WHERE t = 'dim.upsert' AND received_at > ${receivedUntilMs})`);
+/** Statements that count as they were received, but for some. */
+function told(without: readonly EventIdentity[]): string {
+  const named = without.map(({ p, e, n }) => `(${sqlText(p)},${e},${n})`).join(',');
+  return `NOT ${CORRECTED}` + (named === '' ? '' : ` AND (p, e, n) NOT IN (${named})`);
+}
 
 /** The versions where a statement counts with another payload: that one takes part by its place in the order. */
 async function withReplaced(
   warehouse: Warehouse,
   replaced: readonly { line: string }[],
-  receivedUntilMs: number | null,
+  without: readonly EventIdentity[],
 ): Promise<DimensionVersion[]> {
   const statements = await warehouse.query<StatementRow>(`
     SELECT kind, nullIf(toString(site), '${NO_SITE}') AS site, id, valid_from AS validFrom, attrs, at, toString(p) AS p, e, n
-    FROM dim_version WHERE ${told(receivedUntilMs)}`);
+    FROM dim_version WHERE ${told(without)}`);
   const register = new DimensionRegister();
   for (const { kind, site, id, validFrom, attrs, at, p, e, n } of statements) {
     const d = { kind, id, validFrom, attrs: JSON.parse(attrs) as Record<string, unknown> };
@@ -64,16 +64,16 @@ export const writeDimensions = (warehouse: Warehouse, rows: readonly string[]): 
 
 /**
  * Every version in force, by validFrom: of one (kind, site, id, validFrom) the greatest (at, p, e, n), as it counts.
- * `receivedUntilMs`: as it was known at that instant, ms UTC, by what is corrected today; null: now.
+ * `without`: as if these statements had not been received.
  */
 export async function dimensionVersions(
   warehouse: Warehouse,
-  receivedUntilMs: number | null = null,
+  without: readonly EventIdentity[] = [],
 ): Promise<DimensionVersion[]> {
   const replaced = await warehouse.query<{ line: string }>(
     `SELECT line FROM corrected_event FINAL WHERE t = 'dim.upsert' AND counts_as = 'replaced'`,
   );
-  if (replaced.length > 0) return withReplaced(warehouse, replaced, receivedUntilMs);
+  if (replaced.length > 0) return withReplaced(warehouse, replaced, without);
   const rows = await warehouse.query<{
     kind: string;
     id: string;
@@ -82,6 +82,6 @@ export async function dimensionVersions(
     attrs: string;
   }>(`
     SELECT kind, id, nullIf(toString(site), '${NO_SITE}') AS site, valid_from AS validFrom, argMax(attrs, (at, p, e, n)) AS attrs
-    FROM dim_version WHERE ${told(receivedUntilMs)} GROUP BY kind, site, id, valid_from ORDER BY kind, site, id, valid_from`);
+    FROM dim_version WHERE ${told(without)} GROUP BY kind, site, id, valid_from ORDER BY kind, site, id, valid_from`);
   return rows.map(({ attrs, ...version }) => ({ ...version, attrs: JSON.parse(attrs) as DimensionVersion['attrs'] }));
 }
