@@ -147,3 +147,7 @@ export const eventLine = (
     },
     ...rest,
   });
+
+/** Which lines of a body were refused, and by what code. */
+export const codes = (body: { rejected: { line: number; code: string }[] }): [number, string][] =>
+  body.rejected.map((bad) => [bad.line, bad.code]);
