@@ -1,6 +1,7 @@
 import { DIMENSIONS, type Dimension, type DimensionValues } from '../metrics/dimensions.ts';
 import type { Filter } from '../metrics/question.ts';
 import { SEPARATOR } from '../metrics/separator.ts';
+import type { Renumbering } from './interner.ts';
 
 const OUTSIDE = -1;
 const UNSEEN = -2;
@@ -8,6 +9,8 @@ const UNSEEN = -2;
 /** Distinct combinations of dimension values, numbered; facts carry the number. */
 export class DimensionTable {
   readonly combinations: DimensionValues[] = [];
+  /** Every site that a fact named; null for those of none. */
+  readonly sites = new Set<string | null>([null]);
   /** By which dimensions are there (a bit each), then by the value of each of them in turn. */
   readonly #byPresence = new Map<number, ValueNode>();
   /** The values of the combination that is looked up. */
@@ -16,6 +19,10 @@ export class DimensionTable {
 
   constructor(combinations: readonly DimensionValues[] = []) {
     for (const values of combinations) this.id(values);
+  }
+
+  get size(): number {
+    return this.combinations.length;
   }
 
   id(values: DimensionValues): number {
@@ -31,8 +38,23 @@ export class DimensionTable {
     let node = this.#byPresence.get(present);
     if (!node) this.#byPresence.set(present, (node = new ValueNode('')));
     for (let place = 0; place < count; place += 1) node = node.next(this.#values[place]!);
-    if (node.id < 0) node.id = this.combinations.push(withoutAbsent(values)) - 1;
+    if (node.id < 0) {
+      node.id = this.combinations.push(withoutAbsent(values)) - 1;
+      this.sites.add(values.site ?? null);
+    }
     return node.id;
+  }
+
+  /** Numbers the combinations anew, as `Interner.keepUsed` does texts. */
+  keepUsed(renumber: Renumbering): void {
+    const before = this.combinations.splice(0);
+    this.#byPresence.clear();
+    this.#groupings.clear();
+    const known = new Int32Array(before.length).fill(-1);
+    renumber((id) => {
+      if (known[id]! < 0) known[id] = this.id(before[id]!);
+      return known[id]!;
+    });
   }
 
   /** The grouping of the combinations by some dimensions within a filter; computed once per combination. */

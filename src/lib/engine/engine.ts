@@ -26,6 +26,9 @@ const HORIZON_MS = 27 * HOUR_MS;
 /** Format of a checkpoint: another one is not read, the log is read again instead. */
 export const CHECKPOINT_VERSION = 10;
 
+/** Fewer texts, or combinations of dimensions, than this are not worth a look at which of them are still in use. */
+const FEW_NUMBERED = 10_000;
+
 /** Everything that the engine knows, as plain data. */
 export interface Checkpoint {
   version: number;
@@ -49,6 +52,9 @@ export class Engine {
   readonly #rules: RuleWatch;
   readonly #texts: Interner;
   readonly #defaultZone: string;
+  /** So many of them are looked through for those that no fact has any more: twice as many as were in use then. */
+  #mostTexts = FEW_NUMBERED;
+  #mostCombinations = FEW_NUMBERED;
 
   constructor(defaultZone: string, checkpoint?: Checkpoint) {
     this.#defaultZone = defaultZone;
@@ -146,10 +152,25 @@ export class Engine {
     this.#corrected.forgetBefore(nowMs - HORIZON_MS);
     this.#inference.forgetBefore(nowMs - HORIZON_MS);
     this.#rules.forgetBefore(nowMs - HORIZON_MS);
-    return FACT_KIND_NAMES.reduce(
+    const forgotten = FACT_KIND_NAMES.reduce(
       (sum, kind) => sum + stores[kind].forgetBefore(nowMs - HORIZON_MS - (factKind(kind).looksBackMs ?? 0)),
       0,
     );
+    this.#forgetUnused();
+    return forgotten;
+  }
+
+  /** Every day has contacts, lists and cities of its own: what only forgotten facts had is let go of. */
+  #forgetUnused(): void {
+    const { stores, dimensions } = this.#facts;
+    if (this.#texts.size >= this.#mostTexts) {
+      this.#texts.keepUsed((numberOf) => FACT_KIND_NAMES.forEach((kind) => stores[kind].renumberTexts(numberOf)));
+      this.#mostTexts = Math.max(FEW_NUMBERED, 2 * this.#texts.size);
+    }
+    if (dimensions.size >= this.#mostCombinations) {
+      dimensions.keepUsed((numberOf) => FACT_KIND_NAMES.forEach((kind) => stores[kind].renumberDimensions(numberOf)));
+      this.#mostCombinations = Math.max(FEW_NUMBERED, 2 * dimensions.size);
+    }
   }
 
   gaps(nowMs: number): SequenceGap[] {

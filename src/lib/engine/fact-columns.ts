@@ -41,6 +41,7 @@ export class FactColumns {
   #to: Float64Array = NO_COLUMN;
   #dims: Float64Array = NO_COLUMN;
   #measures: Float64Array[] = [];
+  #ofTexts: Float64Array[] = [];
   #opening = NO_STAMPS;
   #end = NO_STAMPS;
   #capacity = 0;
@@ -203,6 +204,18 @@ export class FactColumns {
     return { rank: value('rank') as Rank, rev, at, p: this.#texts.text(value('p')), e, n };
   }
 
+  /** Puts new numbers of texts in place of those in a row. */
+  renumberTexts(row: number, numberOf: (id: number) => number): void {
+    this.#opening.p[row] = numberOf(this.#opening.p[row]!);
+    if (this.hasEnd(row)) this.#end.p[row] = numberOf(this.#end.p[row]!);
+    for (const column of this.#ofTexts) if (column[row] !== NONE) column[row] = numberOf(column[row]!);
+  }
+
+  /** Puts a new number of its combination of dimensions in a row. */
+  renumberDimensions(row: number, numberOf: (id: number) => number): void {
+    this.#dims[row] = numberOf(this.#dims[row]!);
+  }
+
   /** The first rows as plain data. */
   stored(rows: number): Record<string, Float64Array> {
     return Object.fromEntries(Object.entries(this.#columns).map(([name, column]) => [name, column.slice(0, rows)]));
@@ -227,6 +240,7 @@ export class FactColumns {
     this.#to = columns.to!;
     this.#dims = columns.dims!;
     this.#measures = this.#names.map((name) => columns[name]!);
+    this.#ofTexts = this.#names.filter((name) => holdsText(this.shapes[name]!)).map((name) => columns[name]!);
     this.#opening = stampColumns(columns, '');
     if (this.spans) this.#end = stampColumns(columns, 'end_');
   }
@@ -280,6 +294,9 @@ export class FactColumns {
 
 const stampColumns = (columns: Record<string, Float64Array>, prefix: '' | 'end_'): StampColumns =>
   Object.fromEntries(STAMP_COLUMNS.map((name) => [name, columns[prefix + name]!])) as StampColumns;
+
+/** True where a column holds numbers of texts. */
+export const holdsText = ({ type }: ColumnShape): boolean => type === 'text' || type === 'texts';
 
 /** NaN is the null of a column. */
 export const nullIfNaN = (value: number): number | null => (Number.isNaN(value) ? null : value);

@@ -143,6 +143,18 @@ export class FactStore {
     return forgotten;
   }
 
+  /** Puts new numbers of texts in place of all that are in use. */
+  renumberTexts(numberOf: (id: number) => number): void {
+    this.eachRow((row) => this.#columns.renumberTexts(row, numberOf));
+    this.#rivals.renumberTexts(numberOf);
+  }
+
+  /** Puts new numbers of combinations of dimensions in place of all that are in use. */
+  renumberDimensions(numberOf: (id: number) => number): void {
+    this.eachRow((row) => this.#columns.renumberDimensions(row, numberOf));
+    this.#rivals.renumberDimensions(numberOf);
+  }
+
   stored(): StoredFacts {
     const { length } = this.#keys;
     return { keys: [...this.#keys], columns: this.#columns.stored(length), rivals: this.#rivals.stored() };

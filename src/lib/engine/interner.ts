@@ -1,10 +1,14 @@
-/** Numbers for texts, dense from 0, for ever: what repeats a million times is stored once. */
+/** Numbers for texts, dense from 0: what repeats a million times is stored once. */
 export class Interner {
   readonly texts: string[] = [];
   readonly #ids = new Map<string, number>();
 
   constructor(texts: readonly string[] = []) {
     for (const text of texts) this.id(text);
+  }
+
+  get size(): number {
+    return this.texts.length;
   }
 
   id(text: string): number {
@@ -23,4 +27,18 @@ export class Interner {
   text(id: number): string {
     return this.texts[id]!;
   }
+
+  /** Numbers the texts anew: `renumber` gives back every number that is in use, and takes the new one for it. The others go. */
+  keepUsed(renumber: Renumbering): void {
+    const before = this.texts.splice(0);
+    this.#ids.clear();
+    const known = new Int32Array(before.length).fill(-1);
+    renumber((id) => {
+      if (known[id]! < 0) known[id] = this.id(before[id]!);
+      return known[id]!;
+    });
+  }
 }
+
+/** Puts the new number in place of every number that is in use. */
+export type Renumbering = (numberOf: (id: number) => number) => void;

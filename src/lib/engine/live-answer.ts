@@ -1,7 +1,6 @@
 import type { AggregateName } from '../metrics/aggregates.ts';
 import { metricById, type Metric } from '../metrics/dictionary.ts';
 import type { Dimensions } from '../metrics/dimension-register.ts';
-import type { DimensionValues } from '../metrics/dimensions.ts';
 import { aggregatesOf, lastHourAggregatesOf, lastHourKey, type AggregateValue } from '../metrics/formula.ts';
 import type { LiveAnswer, LiveQuestion, Row } from '../metrics/question.ts';
 import { compareDimensionValues, shownRanges, shownSamples, shownValues } from '../metrics/rows.ts';
@@ -28,7 +27,7 @@ export function liveAnswer(state: LiveState, question: LiveQuestion, asOfMs: num
     return metric;
   });
   const { by, filter, basis, window } = question;
-  const sites = filter.site ?? sitesOf(facts.dimensions.combinations);
+  const sites = filter.site ?? [...facts.dimensions.sites];
   const period = livePeriod(window, asOfMs, sites, known, defaultZone);
   const ask = (aggregates: readonly AggregateName[], fromMs?: number): Groups =>
     evaluate(facts, {
@@ -84,9 +83,4 @@ function compareDims(a: readonly (string | null)[], b: readonly (string | null)[
     if (order !== 0) return order;
   }
   return 0;
-}
-
-/** Every site that facts name, and what belongs to none. */
-function sitesOf(combinations: readonly DimensionValues[]): (string | null)[] {
-  return [...new Set([null, ...combinations.map(({ site = null }) => site)])];
 }

@@ -1,4 +1,5 @@
 import type { ColumnShape } from '../metrics/fact-kinds.ts';
+import { holdsText } from './fact-columns.ts';
 
 /** Which part of a fact lost: the fact, or a span's opening; or only what was said of a span's end. */
 export const OPENING = 0;
@@ -103,6 +104,17 @@ export class RivalFacts {
     }
   }
 
+  /** Puts new numbers of texts in place of those of every rival. */
+  renumberTexts(numberOf: (id: number) => number): void {
+    const names = this.#names.filter((name) => this.#shapes[name] && holdsText(this.#shapes[name]));
+    this.#renumber(['p', ...names], numberOf);
+  }
+
+  /** Puts new numbers of their combinations of dimensions in every rival. */
+  renumberDimensions(numberOf: (id: number) => number): void {
+    this.#renumber(['dims'], numberOf);
+  }
+
   stored(): StoredRivals {
     const columns = Object.entries(this.#columns).map(([name, column]) => [name, column.slice(0, this.#used)]);
     return {
@@ -126,6 +138,14 @@ export class RivalFacts {
         this.#free.push(rival);
       }
     });
+  }
+
+  #renumber(names: readonly string[], numberOf: (id: number) => number): void {
+    for (const name of names) {
+      const column = this.#columns[name]!;
+      for (let rival = 0; rival < this.#used; rival += 1)
+        if (this.#of[rival]! >= 0 && column[rival]! >= 0) column[rival] = numberOf(column[rival]!);
+    }
   }
 
   #link(rival: number, row: number): void {
@@ -158,8 +178,8 @@ export class RivalFacts {
   #arrayOf(name: string): Float64ArrayConstructor | Int32ArrayConstructor | Int8ArrayConstructor {
     if (name === 'rank') return Int8Array;
     if (name === 'p' || name === 'dims') return Int32Array;
-    const type = this.#shapes[name]?.type;
-    return type === 'enum' || type === 'text' || type === 'texts' ? Int32Array : Float64Array;
+    const shape = this.#shapes[name];
+    return shape && (shape.type === 'enum' || holdsText(shape)) ? Int32Array : Float64Array;
   }
 
   #pair(columns: Columns): void {
