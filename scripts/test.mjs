@@ -2,7 +2,7 @@
  * `npm test`: everything that is checked, from a clone with nothing installed. Prints what runs and, as the last
  * line, how many checks and tests passed and failed. `npm test -- lint unit` runs the named parts only.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuild } from './lib/ensure-build.mjs';
@@ -11,7 +11,7 @@ import { ensurePrograms } from './lib/ensure-program.mjs';
 import { nodeBinary } from './lib/node-binary.mjs';
 import { root } from './lib/project.mjs';
 import { runChild } from './lib/run-child.mjs';
-import { playwrightCounts, summaryLine, sumOfCounts, vitestCounts } from './lib/test-counts.mjs';
+import { playwrightCounts, summaryLine, sumOfCounts, vitestCounts, withRepeated } from './lib/test-counts.mjs';
 import { toolPath } from './lib/tool-path.mjs';
 
 /** @typedef {import('./lib/test-counts.mjs').Counts} Counts */
@@ -153,12 +153,37 @@ async function build() {
   }
 }
 
-/** @returns {Promise<Counts>} */
+/**
+ * The tests, and once more those files in whose process the embedded ClickHouse engine stopped answering: the product
+ * starts a new process for it then, and so does this. That it happened is said, and what fails the second time has failed.
+ *
+ * @returns {Promise<Counts>}
+ */
 async function vitest() {
-  const file = join(reports, 'vitest.json');
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const { code } = await runChild(nodeBinary({ root }), [toolPath(root, 'vitest'), ...args]);
-  return countsOf(file, code, vitestCounts);
+  const stuckFile = join(reports, 'stuck-engines');
+  const first = await vitestRun('vitest.json', [], stuckFile);
+  const stuck = existsSync(stuckFile) ? [...new Set(readFileSync(stuckFile, 'utf8').trim().split('\n'))] : [];
+  if (stuck.length === 0 || first.report === null) return countsOf(first.report, first.code, vitestCounts);
+  console.log(
+    `\nThe embedded ClickHouse engine stopped answering in ${stuck.join(', ')}: run once more, in a new process.`,
+  );
+  const again = await vitestRun('vitest-again.json', stuck, `${stuckFile}-again`);
+  if (again.report === null) return countsOf(again.report, again.code, vitestCounts);
+  const merged = withRepeated(first.report, again.report);
+  return countsOf(merged, merged.success ? 0 : 1, vitestCounts);
+}
+
+/**
+ * @param {string} name of the report
+ * @param {readonly string[]} files none: all
+ * @param {string} stuckFile where tests name the file whose engine stopped answering
+ */
+async function vitestRun(name, files, stuckFile) {
+  const file = join(reports, name);
+  const args = ['run', ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const env = { ...process.env, STUCK_ENGINES_FILE: stuckFile };
+  const { code } = await runChild(nodeBinary({ root }), [toolPath(root, 'vitest'), ...args], { env });
+  return { code, report: reportIn(file) };
 }
 
 /** @returns {Promise<Counts>} */
@@ -169,22 +194,33 @@ async function playwright() {
     [toolPath(root, '@playwright/test', 'playwright'), 'test', '--reporter=list,json'],
     { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
   );
-  return countsOf(file, code, playwrightCounts);
+  return countsOf(reportIn(file), code, playwrightCounts);
+}
+
+/**
+ * @param {string} file
+ * @returns {any} the JSON report of a test runner; null where it left none
+ */
+function reportIn(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
 }
 
 /**
  * @template Report
- * @param {string} file JSON report
+ * @param {Report | null} report
  * @param {number} code exit code of the runner
  * @param {(report: Report) => Counts} count
  * @returns {Counts}
  */
-function countsOf(file, code, count) {
-  try {
-    const counts = count(JSON.parse(readFileSync(file, 'utf8')));
-    return code !== 0 && counts.failed === 0 ? sumOfCounts([counts, FAILED]) : counts;
-  } catch {
+function countsOf(report, code, count) {
+  if (report === null) {
     console.error('The test runner left no report: it did not run to its end.');
     return FAILED;
   }
+  const counts = count(report);
+  return code !== 0 && counts.failed === 0 ? sumOfCounts([counts, FAILED]) : counts;
 }

@@ -1,10 +1,16 @@
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /**
+ * A Vitest JSON report, as far as it is read here.
+ *
+ * @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number,
+ *   success: boolean, testResults: { name: string, status: string, assertionResults: { status: string }[] }[] }} VitestReport
+ */
+
+/**
  * The counts of a Vitest JSON report. A file that could not be run at all counts as one failed test.
  *
- * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number,
- *   success: boolean, testResults: { status: string, assertionResults: unknown[] }[] }} report
+ * @param {VitestReport} report
  * @returns {Counts}
  */
 export function vitestCounts(report) {
@@ -14,6 +20,29 @@ export function vitestCounts(report) {
     passed: report.numPassedTests,
     failed: failed === 0 && !report.success ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/**
+ * The report of a run of which some files were run once more: of those the second run counts.
+ *
+ * @param {VitestReport} first
+ * @param {VitestReport} second
+ * @returns {VitestReport}
+ */
+export function withRepeated(first, second) {
+  const repeated = new Set(second.testResults.map(({ name }) => name));
+  const kept = first.testResults.filter(({ name }) => !repeated.has(name));
+  const testResults = [...kept, ...second.testResults];
+  const statuses = testResults.flatMap(({ assertionResults }) => assertionResults.map(({ status }) => status));
+  const count = (/** @type {string[]} */ ...wanted) => statuses.filter((status) => wanted.includes(status)).length;
+  return {
+    numPassedTests: count('passed'),
+    numFailedTests: count('failed'),
+    numPendingTests: count('pending', 'skipped', 'disabled'),
+    numTodoTests: count('todo'),
+    success: second.success && kept.every(({ status }) => status === 'passed'),
+    testResults,
   };
 }
 

@@ -85,14 +85,12 @@ let reader: LogReader | null = null;
 let historian: Historian | null = null;
 let rolling: Promise<void> | null = null;
 let stopping = false;
+let stopped = false;
 /** Ends the pause between two turns of the roll-ups. */
 let endPause = (): void => {};
 
-// Whoever watches this process starts it again; what was not acknowledged is still in the log.
-const onStuck = (error: Error): void => {
-  problem(error);
-  setImmediate(() => process.exit(1));
-};
+// Whoever watches this process kills it and starts it again; what was not acknowledged is still in the log.
+const onStuck = (error: Error): void => rpc.tell('stuck', error.message);
 const warehouse = openWarehouse(places.warehouse, { onStuck }).then(async (opened) => {
   await migrate(opened);
   return opened;
@@ -146,10 +144,12 @@ async function stop(): Promise<void> {
   await Promise.race([rolling, new Promise((resolve) => setTimeout(resolve, TURN_MS))]);
   await reader?.close();
   await (await warehouse).close();
+  stopped = true;
 }
 
 // The parent is gone (kill -9): nobody answers for us any more. What is not acknowledged comes again at the next start.
-process.on('disconnect', () => process.exit(0));
+// An exit would wait for the statements that run, for ever where the engine is stuck, and hold the directory as long.
+process.on('disconnect', () => (stopped ? process.exit(0) : process.kill(process.pid, 'SIGKILL')));
 // An interrupt in the terminal reaches the whole group; the parent says when to stop.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});

@@ -8,7 +8,7 @@ import {
   type ClickHouseClientConfigOptions,
 } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
-import { MINUTE_MS } from '#lib/time/interval.ts';
+import { STATEMENT_TIMEOUT_MS, StatementLimit, type Doing, type WarehouseWatch } from './statement-limit.ts';
 import { warehouseError, WarehouseError } from './warehouse-error.ts';
 
 /** Values of query parameters, bound by the engine as `{name: Type}`. */
@@ -34,15 +34,6 @@ export interface Warehouse {
  */
 export type WarehouseLocation = { directory: string; database?: string } | { url: string };
 
-export interface WarehouseWatch {
-  /**
-   * A statement of the embedded engine took longer than the limit. It cannot be ended from here and may hold up all
-   * others: only another process helps.
-   */
-  onStuck?: (error: WarehouseError) => void;
-  statementTimeoutMs?: number;
-}
-
 /** Longest statement: a look-up names every key of a batch. */
 const LONGEST_STATEMENT_BYTES = 268_435_456;
 
@@ -61,13 +52,8 @@ const SETTINGS = {
 /** Statements that write at the same time in the embedded engine. */
 const WRITING_CONNECTIONS = 2;
 
-/** How long a statement may take. */
-const STATEMENT_TIMEOUT_MS = 600_000;
-
 /** What goes wrong is thrown, and logged once by whoever catches it. */
 const LOG = { level: ClickHouseLogLevel.OFF };
-
-type Attempt = <T>(doing: string, work: () => Promise<T>) => Promise<T>;
 
 /** A connection that writes. */
 interface Line {
@@ -104,31 +90,7 @@ async function openEmbedded(directory: string, database: string, watch: Warehous
     await Promise.allSettled([reading, ...writing].map(({ client }) => client.close()));
     throw warehouseError(thrown, 'Opening the embedded warehouse');
   }
-  return warehouseOver('embedded', reading.client, writing, withinTime(watch));
-}
-
-/** Gives a statement up when its time is over. A server does so by itself. */
-function withinTime({ onStuck, statementTimeoutMs = STATEMENT_TIMEOUT_MS }: WarehouseWatch): Attempt {
-  return async (doing, work) => {
-    const minutes = statementTimeoutMs / MINUTE_MS;
-    const stuck = new WarehouseError(
-      'down',
-      `${doing}: the embedded engine has not answered for ${minutes} min.`,
-      null,
-    );
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(stuck);
-        onStuck?.(stuck);
-      }, statementTimeoutMs);
-    });
-    try {
-      return await Promise.race([work(), late]);
-    } finally {
-      clearTimeout(timer);
-    }
-  };
+  return warehouseOver('embedded', reading.client, writing, new StatementLimit(watch));
 }
 
 function embeddedLine(directory: string): Line {
@@ -164,18 +126,19 @@ function warehouseOver(
   kind: Warehouse['kind'],
   reading: ClickHouseClient,
   writing: Line[],
-  timed: Attempt = (_doing, work) => work(),
+  // A server ends statements by itself.
+  limit: StatementLimit | null = null,
 ): Warehouse {
   let closed = false;
   /** Rows that each connection is writing. */
   const underWay = new Map(writing.map((line) => [line, 0]));
 
-  async function attempt<T>(doing: string, work: () => Promise<T>): Promise<T> {
-    if (closed) throw new WarehouseError('down', `${doing}: the warehouse is closed.`, null);
+  async function attempt<T>(doing: Doing, work: () => Promise<T>): Promise<T> {
+    if (closed) throw new WarehouseError('down', `${doing.what}: the warehouse is closed.`, null);
     try {
-      return await timed(doing, work);
+      return await (limit ? limit.within(doing, work) : work());
     } catch (thrown) {
-      throw warehouseError(thrown, doing);
+      throw warehouseError(thrown, doing.what);
     }
   }
 
@@ -192,27 +155,29 @@ function warehouseOver(
   return {
     kind,
     query: <Row>(sql: string, parameters?: QueryParameters) =>
-      attempt('Reading from the warehouse', async () => {
+      attempt({ what: 'Reading from the warehouse', sql }, async () => {
         const answer = await reading.query({ query: sql, query_params: { ...parameters }, format: 'JSONEachRow' });
         return await answer.json<Row>();
       }),
     insert: (table, columns, rows) =>
-      attempt(`Writing ${rows.length} rows of ${table}`, async () => {
+      attempt({ what: `Writing ${rows.length} rows of ${table}`, inserts: true }, async () => {
         if (rows.length === 0) return;
         await withIdlest(rows.length, (line) => line.insert(table, columns, rows.join('')));
       }),
     command: (sql) =>
-      attempt('Running a statement of the warehouse', async () => {
+      attempt({ what: 'Running a statement of the warehouse', sql }, async () => {
         await withIdlest(1, ({ client }) => client.command({ query: sql }));
       }),
     ping: () =>
-      attempt('Asking the warehouse for life', async () => {
+      attempt({ what: 'Asking the warehouse for life' }, async () => {
         const answer = await reading.ping({ select: true });
         if (!answer.success) throw answer.error;
       }),
     close: async () => {
       if (closed) return;
       closed = true;
+      // It would wait for the statement that does not come back.
+      if (limit?.isStuck) return;
       for (const client of new Set([reading, ...writing.map((line) => line.client)])) await client.close();
     },
   };
