@@ -18,12 +18,26 @@ interface Contact {
   endedAt: number;
 }
 
-type Step = (contact: Contact, at: number) => [type: string, payload: Record<string, unknown>];
+/** The state that an agent is in, as the next one tells it as the one that ended. */
+interface Prev {
+  state: string;
+  enteredAt: number;
+}
+
+type Step = (
+  contact: Contact,
+  at: number,
+  states: Map<string, Prev>,
+) => [type: string, payload: Record<string, unknown>];
 
 /** One contact from the first to the last event, for its agent too. */
 const state =
   (name: string): Step =>
-  (contact, at) => ['agent.state', { agent: contact.agent, state: name, enteredAt: at }];
+  ({ agent }, at, states) => {
+    const prev = states.get(agent);
+    states.set(agent, { state: name, enteredAt: at });
+    return ['agent.state', { agent, state: name, enteredAt: at, ...(prev ? { prev } : {}) }];
+  };
 const connected: Step = (contact, at) => {
   contact.connectedAt = at;
   return ['leg.connected', { leg: `${contact.id}#l1`, agent: contact.agent, connectedAt: at }];
@@ -71,6 +85,7 @@ export function startBusyFloor(baseUrl: string, traffic: Traffic, eventsPerSecon
   const e = Date.now();
   const direction = traffic === 'inbound' ? 'in' : 'out';
   const steps = STEPS[traffic];
+  const states = new Map<string, Prev>();
   let begun = 0;
   let n = 0;
   const begin = (): Contact => {
@@ -89,7 +104,7 @@ export function startBusyFloor(baseUrl: string, traffic: Traffic, eventsPerSecon
     const place = n % CONTACTS_AT_ONCE;
     const contact = contacts[place]!;
     if (contact.step === 0) contact.beganAt = at;
-    const [t, payload] = steps[contact.step]!(contact, at);
+    const [t, payload] = steps[contact.step]!(contact, at, states);
     contact.step += 1;
     if (contact.step === steps.length) contacts[place] = begin();
     n += 1;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { invariantReadings, LIVE_INVARIANTS } from '#lib/engine/invariant-readings.ts';
+import { LIVE_INVARIANTS } from '#lib/engine/invariant-readings.ts';
 import { holds, INVARIANTS, InvariantWatch, type InvariantId, type InvariantReading } from '#lib/metrics/invariants.ts';
 import { FloorLog, MINUTE, SECOND, START_AT, type Said } from '../engine/floor-log.ts';
 
@@ -70,8 +70,7 @@ function wellFloor(): FloorLog {
   return log;
 }
 
-const read = (log: FloorLog): InvariantReading[] =>
-  invariantReadings({ facts: log.engine.facts, producers: log.engine.producers }, NOW);
+const read = (log: FloorLog): InvariantReading[] => [...log.engine.invariants(NOW)].flat();
 const brokenIn = (log: FloorLog): [InvariantId, number, number][] =>
   read(log)
     .filter((reading) => !holds(reading))
@@ -116,8 +115,7 @@ describe('[PR3] each is broken by what contradicts it', () => {
     log.send([ended('v3', 18), ended('v4', 19)]);
     const later = NOW + 30 * 60 * MINUTE;
     log.engine.forget(later);
-    const { facts, producers } = log.engine;
-    const broken = invariantReadings({ facts, producers }, later).filter((reading) => !holds(reading));
+    const broken = [...log.engine.invariants(later)].flat().filter((reading) => !holds(reading));
     expect(broken.map(({ invariant }) => invariant)).toEqual([]);
   });
   test('an agent in two states at once', () => {

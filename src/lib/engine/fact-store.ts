@@ -78,8 +78,18 @@ export class FactStore {
 
   /** Every row that stands, in no order. */
   eachRow(each: (row: number) => void): void {
+    this.eachRowFrom(Number.NEGATIVE_INFINITY, each);
+  }
+
+  /** Every row that is open or ended in the minute of an instant or later; others beside them. In no order. */
+  eachRowFrom(instantMs: number, each: (row: number) => void): void {
     for (const row of this.places.open) each(row);
-    this.places.ended.visit(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, each);
+    this.places.ended.visit(instantMs, Number.POSITIVE_INFINITY, each);
+  }
+
+  /** The row that has the site and key of a row of another store; null where there is none. */
+  rowAs(other: FactStore, row: number): number | null {
+    return this.#rows.get(other.#columns.siteOf(row), other.#keys[row]!) ?? null;
   }
 
   /** Number of a text in a `text` column, or one that no row holds. */

@@ -7,6 +7,7 @@ import { Thresholds } from '../metrics/thresholds.ts';
 import { HOUR_MS, SLOT_MS, slotOf } from '../time/interval.ts';
 import { evaluate, type Facts } from './evaluate.ts';
 import type { Producers } from './producers.ts';
+import { SiteTally } from './site-tally.ts';
 
 /** The invariants that the live state is read for. */
 export const LIVE_INVARIANTS: readonly InvariantId[] = [
@@ -47,33 +48,27 @@ const ADDITIVE = [
   'now_staffed',
 ] as const satisfies AggregateName[];
 
-interface State {
+/** What the readings are taken of. */
+export interface State {
   facts: Facts;
   producers: Producers;
 }
 
 /**
- * Both sides of every invariant of the live state, in each of its scopes. One side is what answers say, the other is
- * added up row by row here. Pure in (state, asOf).
+ * Both sides of every invariant of the live state, in each of its scopes, a few invariants at a time: between two parts
+ * the floor may go on, within one it must not. One side is what answers say, the other is added up row by row here.
+ * Pure in (state, asOf).
  */
-export function invariantReadings(state: State, asOfMs: number): InvariantReading[] {
-  return [
-    ...outcomes(state, asOfMs),
-    ...waiting(state, asOfMs),
-    ...waitingTold(state, asOfMs),
-    ...logIns(state, asOfMs),
-    ...results(state, asOfMs),
-    ...handled(state, asOfMs),
-    ...state.producers.accounts().map(({ p, e, sites, received, rejected, missing, greatest }) => ({
-      invariant: 'sequence' as const,
-      site: sites.length === 1 ? sites[0]! : null,
-      of: { producer: p, epoch: String(e) },
-      left: received + rejected + missing,
-      right: greatest,
-    })),
-    ...sites(state, asOfMs),
-  ];
-}
+export const INVARIANT_PARTS: readonly ((state: State, asOfMs: number) => Iterable<InvariantReading>)[] = [
+  outcomes,
+  waiting,
+  waitingTold,
+  logIns,
+  results,
+  handled,
+  sequences,
+  sites,
+];
 
 /** No threshold stands in these aggregates. */
 const NO_THRESHOLDS = new Thresholds([]);
@@ -90,18 +85,6 @@ function said(
   return [...groups.values()].map(({ dims, values }) => ({ dims, of: (name) => (values.get(name) as number) ?? 0 }));
 }
 
-/** Counts by site and another text. */
-class Tally {
-  readonly counts = new Map<string, number>();
-  add(parts: readonly (string | null | undefined)[], n = 1): void {
-    const key = JSON.stringify(parts.map((part) => part ?? null));
-    this.counts.set(key, (this.counts.get(key) ?? 0) + n);
-  }
-  of(parts: readonly (string | null)[]): number {
-    return this.counts.get(JSON.stringify(parts)) ?? 0;
-  }
-}
-
 function* outcomes(state: State, asOfMs: number): Iterable<InvariantReading> {
   const { stores, dimensions } = state.facts;
   const { visit } = stores;
@@ -109,50 +92,48 @@ function* outcomes(state: State, asOfMs: number): Iterable<InvariantReading> {
   for (let i = 0; i < SLOTS; i += 1) {
     const slot = slotOf(asOfMs - 1) - i * SLOT_MS;
     const until = Math.min(slot + SLOT_MS, asOfMs);
-    const stillThere = new Tally();
+    const stillThere = new SiteTally();
     visit.places.entered.visit(slot, until, (row) => {
       if (from[row]! < slot || from[row]! >= until || to[row]! < until) return;
       const { site, queue } = dimensions.combinations[dims[row]!]!;
-      stillThere.add([site, queue]);
+      stillThere.add(site, queue);
     });
     const interval = new Date(slot).toISOString();
     for (const { dims: group, of } of said(state, ['offered', ...VISIT_OUTCOMES], ['site', 'queue'], [slot, until])) {
       const ended = VISIT_OUTCOMES.reduce((sum, name) => sum + of(name), 0);
       const [site, queue] = group as [string | null, string | null];
-      const right = ended + stillThere.of([site, queue]);
+      const right = ended + stillThere.get(site, queue);
       yield { invariant: 'outcomes', site, of: { queue, interval }, left: of('offered'), right };
     }
   }
 }
 
 /** Entered less left, without those that nobody believes to be there any more, by site and queue. */
-function thereAt({ facts: { stores, dimensions } }: State, moment: number): Tally {
+function thereAt({ facts: { stores, dimensions } }: State, moment: number): SiteTally {
   const { visit } = stores;
   const [from, to, dims] = [visit.column('from'), visit.column('to'), visit.column('dims')];
   const limitMs = GAUGE_LIMIT_MS.visit!;
-  const there = new Tally();
-  visit.eachRow((row) => {
-    const entered = from[row]! < moment ? 1 : 0;
-    const left = from[row]! < moment && to[row]! < moment ? 1 : 0;
-    if (entered === left) return;
+  const there = new SiteTally();
+  // Who left before has been counted in and out again: only the others are looked at.
+  visit.eachRowFrom(moment, (row) => {
+    if (!(from[row]! < moment) || to[row]! < moment) return;
     const { site, queue, media } = dimensions.combinations[dims[row]!]!;
     const ghost = moment - from[row]! > limitMs && isLimitedMedia(media);
-    if (!ghost && !(visit.places.terminated.get(row)! < moment)) there.add([site, queue], entered - left);
+    if (!ghost && !(visit.places.terminated.get(row)! < moment)) there.add(site, queue);
   });
   return there;
 }
 
 function* waiting(state: State, asOfMs: number): Iterable<InvariantReading> {
   const there = thereAt(state, asOfMs);
+  const answered = new SiteTally();
   for (const { dims, of } of said(state, ['waiting'], ['site', 'queue'], [asOfMs - SLOT_MS, asOfMs])) {
     const [site, queue] = dims as [string | null, string | null];
-    yield { invariant: 'waiting', site, of: { queue }, left: of('waiting'), right: there.of([site, queue]) };
-    there.counts.delete(JSON.stringify([site, queue]));
+    yield { invariant: 'waiting', site, of: { queue }, left: of('waiting'), right: there.get(site, queue) };
+    answered.add(site, queue);
   }
-  for (const [key, right] of there.counts) {
-    const [site, queue] = JSON.parse(key) as [string | null, string | null];
-    yield { invariant: 'waiting', site, of: { queue }, left: 0, right };
-  }
+  for (const [site, queue, right] of there.entries())
+    if (answered.get(site, queue) === 0) yield { invariant: 'waiting', site, of: { queue }, left: 0, right };
 }
 
 /** What the sources say of their queues, beside what was counted at the same instant. */
@@ -163,7 +144,7 @@ function* waitingTold(state: State, asOfMs: number): Iterable<InvariantReading> 
     // Of two things at one instant the heartbeat may stand between: the count before or after it has to agree.
     const [before, after] = [thereAt(state, at), thereAt(state, at + 1)];
     for (const [queue, right] of Object.entries(told)) {
-      const counted = [before.of([site, queue]), after.of([site, queue])];
+      const counted = [before.get(site, queue), after.get(site, queue)];
       const left = counted.includes(right) ? right : counted[1]!;
       yield { invariant: 'waiting_told', site, of: { queue, producer: p }, left, right };
     }
@@ -181,18 +162,24 @@ function* logIns({ facts: { stores, dimensions } }: State, asOfMs: number): Iter
   const { span } = stores;
   const [from, to, dims] = [span.column('from'), span.column('to'), span.column('dims')];
   const ofAgent = new Map<string, Stay[]>();
-  span.eachRow((row) => {
-    if (!(from[row]! < asOfMs) || to[row]! <= since) return;
-    const { site, agent } = dimensions.combinations[dims[row]!]!;
-    if (agent === undefined || agent === null) return;
+  // An agent has few combinations: the key is put together once for each. Null where it names no agent.
+  const ofCombination = new Map<number, Stay[] | null>();
+  const staysOf = (combination: number): Stay[] | null => {
+    const { site, agent } = dimensions.combinations[combination]!;
+    if (agent === undefined || agent === null) return null;
     const key = `${site ?? ''}\0${agent}`;
-    const stay = {
+    let stays = ofAgent.get(key);
+    if (!stays) ofAgent.set(key, (stays = []));
+    return stays;
+  };
+  span.eachRowFrom(since, (row) => {
+    if (!(from[row]! < asOfMs) || to[row]! <= since) return;
+    let stays = ofCombination.get(dims[row]!);
+    if (stays === undefined) ofCombination.set(dims[row]!, (stays = staysOf(dims[row]!)));
+    stays?.push({
       from: Math.max(from[row]!, since),
       to: Math.min(Number.isNaN(to[row]!) ? asOfMs : to[row]!, asOfMs),
-    };
-    const stays = ofAgent.get(key);
-    if (stays) stays.push(stay);
-    else ofAgent.set(key, [stay]);
+    });
   });
   for (const [key, stays] of ofAgent) {
     const [site, agent] = key.split('\0') as [string, string];
@@ -221,20 +208,20 @@ function* logIns({ facts: { stores, dimensions } }: State, asOfMs: number): Iter
 function* results(state: State, asOfMs: number): Iterable<InvariantReading> {
   const { stores, dimensions } = state.facts;
   const since = asOfMs - HOUR_MS;
-  const byResult = (kind: 'offer' | 'dial', words: readonly string[]): Tally => {
+  const byResult = (kind: 'offer' | 'dial', words: readonly string[]): SiteTally => {
     const store = stores[kind];
     const [to, dims, result] = [store.column('to'), store.column('dims'), store.column('result')];
     const places = new Map(words.map((word) => [store.wordIndex('result', word), word]));
-    const tally = new Tally();
+    const tally = new SiteTally();
     store.places.ended.visit(since, asOfMs, (row) => {
       const word = places.get(result[row]!);
       if (word === undefined || to[row]! < since || to[row]! >= asOfMs) return;
-      tally.add([dimensions.combinations[dims[row]!]!.site, word]);
+      tally.add(dimensions.combinations[dims[row]!]!.site, word);
     });
     return tally;
   };
-  const sum = (tally: Tally, site: string | null, words: readonly string[]): number =>
-    words.reduce((total, word) => total + tally.of([site, word]), 0);
+  const sum = (tally: SiteTally, site: string | null, words: readonly string[]): number =>
+    words.reduce((total, word) => total + tally.get(site, word), 0);
   const offers = byResult('offer', OFFER_RESULTS);
   const attempts = byResult('dial', DIAL_RESULTS);
   const names = ['offers_made', 'attempts', 'attempts_live'] as const;
@@ -260,29 +247,42 @@ function* handled(state: State, asOfMs: number): Iterable<InvariantReading> {
   const isAgents = (store: typeof leg, row: number): boolean =>
     store.column('role')[row] === store.wordIndex('role', 'primary') &&
     (dimensions.combinations[store.column('dims')[row]!]!.agent ?? null) !== null;
-  const endOfLeg = new Map<string, number>();
-  const ended = new Map<string, number>();
-  leg.places.ended.visit(since - HOUR_MS, asOfMs, (row) => {
-    const to = leg.column('to')[row]!;
-    endOfLeg.set(leg.keyOf(row), to);
-    if (to >= since && to < asOfMs && isAgents(leg, row)) ended.set(leg.keyOf(row), row);
+  const legEnd = leg.column('to');
+  const ended = new Set<number>();
+  const [left, right] = [new SiteTally(), new SiteTally()];
+  leg.places.ended.visit(since, asOfMs, (row) => {
+    if (legEnd[row]! < since || legEnd[row]! >= asOfMs || !isAgents(leg, row)) return;
+    ended.add(row);
+    right.add(siteOf(leg, row), null);
   });
-  const [left, right] = [new Tally(), new Tally()];
-  for (const row of ended.values()) right.add([siteOf(leg, row)]);
-  for (const { dims, of } of said(state, ['handled'], ['site'], [since, asOfMs])) left.add(dims, of('handled'));
+  for (const { dims, of } of said(state, ['handled'], ['site'], [since, asOfMs]))
+    left.add(dims[0], null, of('handled'));
+  const [wrapEnd, acw, role] = [handle.column('to'), handle.column('acw'), handle.column('role')];
+  const primary = handle.wordIndex('role', 'primary');
   handle.places.ended.visit(since, asOfMs, (row) => {
-    const to = handle.column('to')[row]!;
-    if (to < since || to >= asOfMs || handle.column('role')[row] !== handle.wordIndex('role', 'primary')) return;
-    const key = handle.keyOf(row);
-    const legEnded = endOfLeg.get(key) ?? to - (handle.column('acw')[row] || 0);
-    if (legEnded < since || !isAgents(handle, row)) left.add([siteOf(handle, row)], -1);
-    ended.delete(key);
+    const to = wrapEnd[row]!;
+    if (to < since || to >= asOfMs || role[row] !== primary) return;
+    const legRow = leg.rowAs(handle, row);
+    const toldAt = legRow === null ? Number.NaN : legEnd[legRow]!;
+    // A leg that nobody told the end of in time, or that is forgotten, ended when the wrap began.
+    const endedAt = toldAt >= since - HOUR_MS && toldAt < asOfMs ? toldAt : to - (acw[row] || 0);
+    if (endedAt < since || !isAgents(handle, row)) left.add(siteOf(handle, row), null, -1);
+    if (legRow !== null) ended.delete(legRow);
   });
-  for (const row of ended.values()) left.add([siteOf(leg, row)]);
-  for (const [key, n] of left.counts) {
-    const [site] = JSON.parse(key) as [string | null];
-    yield { invariant: 'handled', site, of: {}, left: n, right: right.of([site]) };
-  }
+  for (const row of ended) left.add(siteOf(leg, row), null);
+  for (const [site, , n] of left.entries())
+    yield { invariant: 'handled', site, of: {}, left: n, right: right.get(site) };
+}
+
+function* sequences({ producers }: State): Iterable<InvariantReading> {
+  for (const { p, e, sites: ofSites, received, rejected, missing, greatest } of producers.accounts())
+    yield {
+      invariant: 'sequence',
+      site: ofSites.length === 1 ? ofSites[0]! : null,
+      of: { producer: p, epoch: String(e) },
+      left: received + rejected + missing,
+      right: greatest,
+    };
 }
 
 function* sites(state: State, asOfMs: number): Iterable<InvariantReading> {

@@ -6,7 +6,7 @@ import { Engine } from '../engine/engine.ts';
 import { LIVE_INVARIANTS } from '../engine/invariant-readings.ts';
 import { parseLine } from '../events/parse.ts';
 import { FACT_KIND_NAMES } from '../metrics/fact-kinds.ts';
-import { InvariantWatch } from '../metrics/invariants.ts';
+import { InvariantWatch, type InvariantReading } from '../metrics/invariants.ts';
 import type { LiveQuestion } from '../metrics/question.ts';
 import type { TopicQuestion } from '../hub/topic.ts';
 import { MINUTE_MS, SECOND_MS, wholeSecondUp } from '../time/interval.ts';
@@ -25,6 +25,8 @@ const READ_WAIT_MS = 1_000;
 const LINES_PER_TURN = 2_000;
 const INFER_EVERY_MS = 1_000;
 const PROVE_EVERY_MS = 5_000;
+/** The proof takes at most about one part in so many of the thread. */
+const PROOF_SHARE = 20;
 
 const { places, epoch, infers } = workerData as EngineSettings;
 const clock = floorClock(places);
@@ -58,6 +60,8 @@ let stopping = false;
 const watch = new InvariantWatch();
 let closing: ClosingQuarterHours | null = null;
 let provedInMs: number | null = null;
+/** Ends the pause between two readings of the invariants. */
+let endRest = (): void => {};
 
 const asOf = (): number => wholeSecondUp(clock.now());
 
@@ -96,7 +100,7 @@ const api: EngineApi = {
     painter.stop();
     clearInterval(checkpointing);
     clearInterval(inferring);
-    clearInterval(proving);
+    endRest();
     await tail.close();
     await following;
     await save();
@@ -153,19 +157,49 @@ function infer(): void {
   if (events.length > 0) rpc.tell('append', events.map(toAppended));
 }
 
-/** Reads every invariant of the live state, and says what the quarter hours that closed hold. */
-function prove(): void {
+/**
+ * Reads every invariant of the live state, and says what the quarter hours that closed hold. Between two parts events are
+ * folded and boards painted: nobody who looks at the wall waits for the proof.
+ */
+async function prove(): Promise<void> {
   if (!caughtUp) return;
-  const startedAt = performance.now();
   const asOfMs = Math.floor(clock.now() / SECOND_MS) * SECOND_MS;
-  const began = watch.take(LIVE_INVARIANTS, engine.invariants(asOfMs), Date.now());
+  const readings: InvariantReading[] = [];
+  let tookMs = 0;
+  let partFrom = performance.now();
+  const endPart = async (): Promise<void> => {
+    tookMs += performance.now() - partFrom;
+    await new Promise((resolve) => setImmediate(resolve));
+    partFrom = performance.now();
+  };
+  for (const part of engine.invariants(asOfMs)) {
+    readings.push(...part);
+    await endPart();
+  }
+  const began = watch.take(LIVE_INVARIANTS, readings, Date.now());
   if (began.length > 0) rpc.tell('broken', began);
+  await endPart();
   if (infers) {
     closing ??= new ClosingQuarterHours(asOfMs);
     const closed = closing.due(engine.facts, engine.register.dimensions(), asOfMs);
     if (closed.length > 0) rpc.tell('closed', closed);
   }
-  provedInMs = performance.now() - startedAt;
+  await endPart();
+  provedInMs = tookMs;
+}
+
+async function keepProving(): Promise<void> {
+  while (!stopping) {
+    await prove();
+    const restMs = Math.max(PROVE_EVERY_MS, (provedInMs ?? 0) * PROOF_SHARE);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, restMs);
+      endRest = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
 }
 
 async function save(): Promise<void> {
@@ -189,6 +223,6 @@ function tick(): void {
 tick();
 const checkpointing = setInterval(() => void save().catch(problem), CHECKPOINT_EVERY_MS);
 const inferring = setInterval(infer, INFER_EVERY_MS);
-const proving = setInterval(prove, PROVE_EVERY_MS);
+void keepProving();
 if (!infers) clearInterval(inferring);
 const following = follow();
