@@ -169,8 +169,10 @@ async function vitest() {
   );
   const again = await vitestRun('vitest-again.json', stuck, `${stuckFile}-again`);
   if (again.report === null) return countsOf(again.report, again.code, vitestCounts);
+  // An error outside of every test is in no report: only the exit code tells it.
+  const outside = first.code !== 0 && vitestCounts(first.report).failed === 0;
   const merged = withRepeated(first.report, again.report);
-  return countsOf(merged, merged.success ? 0 : 1, vitestCounts);
+  return countsOf(merged, again.code !== 0 || outside || !merged.success ? 1 : 0, vitestCounts);
 }
 
 /**

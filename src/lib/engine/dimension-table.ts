@@ -52,9 +52,12 @@ export class DimensionTable {
     this.#groupings.clear();
     const known = new Int32Array(before.length).fill(-1);
     renumber((id) => {
-      if (known[id]! < 0) known[id] = this.id(before[id]!);
-      return known[id]!;
+      if (known[id] === undefined) throw new RangeError(`There is no combination ${id}.`);
+      if (known[id] < 0) known[id] = this.id(before[id]!);
+      return known[id];
     });
+    // A checkpoint holds combinations only, and gives the same sites from them.
+    for (const site of this.sites) if (site !== null) this.id({ site });
   }
 
   /** The grouping of the combinations by some dimensions within a filter; computed once per combination. */

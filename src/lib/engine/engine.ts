@@ -53,8 +53,8 @@ export class Engine {
   readonly #texts: Interner;
   readonly #defaultZone: string;
   /** So many of them are looked through for those that no fact has any more: twice as many as were in use then. */
-  #mostTexts = FEW_NUMBERED;
-  #mostCombinations = FEW_NUMBERED;
+  #mostTexts: number;
+  #mostCombinations: number;
 
   constructor(defaultZone: string, checkpoint?: Checkpoint) {
     this.#defaultZone = defaultZone;
@@ -66,6 +66,8 @@ export class Engine {
       FactStore
     >;
     this.#facts = { dimensions, stores };
+    this.#mostTexts = manyAfter(this.#texts.size);
+    this.#mostCombinations = manyAfter(dimensions.size);
     this.producers = new Producers(checkpoint?.epochs);
     this.#register = new DimensionRegister(checkpoint?.dimensions);
     this.#inference = new Inference(stores.visit, stores.span, this.producers, checkpoint?.inference);
@@ -165,11 +167,11 @@ export class Engine {
     const { stores, dimensions } = this.#facts;
     if (this.#texts.size >= this.#mostTexts) {
       this.#texts.keepUsed((numberOf) => FACT_KIND_NAMES.forEach((kind) => stores[kind].renumberTexts(numberOf)));
-      this.#mostTexts = Math.max(FEW_NUMBERED, 2 * this.#texts.size);
+      this.#mostTexts = manyAfter(this.#texts.size);
     }
     if (dimensions.size >= this.#mostCombinations) {
       dimensions.keepUsed((numberOf) => FACT_KIND_NAMES.forEach((kind) => stores[kind].renumberDimensions(numberOf)));
-      this.#mostCombinations = Math.max(FEW_NUMBERED, 2 * dimensions.size);
+      this.#mostCombinations = manyAfter(dimensions.size);
     }
   }
 
@@ -197,3 +199,6 @@ export class Engine {
     };
   }
 }
+
+/** How many are looked through when so many were in use. */
+const manyAfter = (inUse: number): number => Math.max(FEW_NUMBERED, 2 * inUse);

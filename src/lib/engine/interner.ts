@@ -34,8 +34,9 @@ export class Interner {
     this.#ids.clear();
     const known = new Int32Array(before.length).fill(-1);
     renumber((id) => {
-      if (known[id]! < 0) known[id] = this.id(before[id]!);
-      return known[id]!;
+      if (known[id] === undefined) throw new RangeError(`There is no text ${id}.`);
+      if (known[id] < 0) known[id] = this.id(before[id]!);
+      return known[id];
     });
   }
 }

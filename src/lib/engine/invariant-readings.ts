@@ -264,8 +264,8 @@ function* handled(state: State, asOfMs: number): Iterable<InvariantReading> {
     if (to < since || to >= asOfMs || role[row] !== primary) return;
     const legRow = leg.rowAs(handle, row);
     const toldAt = legRow === null ? Number.NaN : legEnd[legRow]!;
-    // A leg that nobody told the end of in time, or that is forgotten, ended when the wrap began.
-    const endedAt = toldAt >= since - HOUR_MS && toldAt < asOfMs ? toldAt : to - (acw[row] || 0);
+    // A leg that is open, ends later or is forgotten ended when the wrap began.
+    const endedAt = toldAt < asOfMs ? toldAt : to - (acw[row] || 0);
     if (endedAt < since || !isAgents(handle, row)) left.add(siteOf(handle, row), null, -1);
     if (legRow !== null) ended.delete(legRow);
   });

@@ -25,8 +25,9 @@ const READ_WAIT_MS = 1_000;
 const LINES_PER_TURN = 2_000;
 const INFER_EVERY_MS = 1_000;
 const PROVE_EVERY_MS = 5_000;
-/** The proof takes at most about one part in so many of the thread. */
+/** The proof takes at most about one part in so many of the thread, but is never left out for longer than a minute. */
 const PROOF_SHARE = 20;
+const PROVE_AT_LEAST_EVERY_MS = MINUTE_MS;
 
 const { places, epoch, infers } = workerData as EngineSettings;
 const clock = floorClock(places);
@@ -175,10 +176,12 @@ async function prove(): Promise<void> {
   for (const part of engine.invariants(asOfMs)) {
     readings.push(...part);
     await endPart();
+    if (stopping) return;
   }
   const began = watch.take(LIVE_INVARIANTS, readings, Date.now());
   if (began.length > 0) rpc.tell('broken', began);
   await endPart();
+  if (stopping) return;
   if (infers) {
     closing ??= new ClosingQuarterHours(asOfMs);
     const closed = closing.due(engine.facts, engine.register.dimensions(), asOfMs);
@@ -191,7 +194,8 @@ async function prove(): Promise<void> {
 async function keepProving(): Promise<void> {
   while (!stopping) {
     await prove();
-    const restMs = Math.max(PROVE_EVERY_MS, (provedInMs ?? 0) * PROOF_SHARE);
+    if (stopping) return;
+    const restMs = Math.min(PROVE_AT_LEAST_EVERY_MS, Math.max(PROVE_EVERY_MS, (provedInMs ?? 0) * PROOF_SHARE));
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, restMs);
       endRest = () => {

@@ -77,6 +77,6 @@ export interface WarehouseListener {
   bury(letters: readonly DeadLetter[]): Promise<void>;
   ready(): void;
   problem(message: string): void;
-  /** A statement does not come back: this process has to be killed. */
-  stuck(message: string): void;
+  /** This process cannot go on, for one because a statement does not come back: it has to be killed. */
+  giveUp(message: string): void;
 }

@@ -45,8 +45,9 @@ export function startWarehouse(
       problem: (message) =>
         logger.error({ message }, 'History waits; reports are behind until it goes on. Nothing is lost.'),
       // It does not end by itself: an exit waits for the statements that run.
-      stuck: (message) => {
-        logger.error({ message }, 'The embedded engine is stuck; its process is killed.');
+      giveUp: (message) => {
+        part.ready = false;
+        logger.error({ message }, 'The process of the warehouse cannot go on and is killed.');
         child.kill('SIGKILL');
       },
     };

@@ -85,13 +85,12 @@ let reader: LogReader | null = null;
 let historian: Historian | null = null;
 let rolling: Promise<void> | null = null;
 let stopping = false;
-let stopped = false;
 /** Ends the pause between two turns of the roll-ups. */
 let endPause = (): void => {};
 
 // Whoever watches this process kills it and starts it again; what was not acknowledged is still in the log.
-const onStuck = (error: Error): void => rpc.tell('stuck', error.message);
-const warehouse = openWarehouse(places.warehouse, { onStuck }).then(async (opened) => {
+const giveUp = (error: unknown): void => rpc.tell('giveUp', String(error instanceof Error ? error.message : error));
+const warehouse = openWarehouse(places.warehouse, { onStuck: giveUp }).then(async (opened) => {
   await migrate(opened);
   return opened;
 });
@@ -109,11 +108,8 @@ historian = reader
 await warehouse;
 if (historian) rolling = rollUp();
 rpc.tell('ready');
-// Without history the numbers of reports stop moving: end, and be started again by whoever watches this process.
-historian?.run().catch((error: unknown) => {
-  problem(error);
-  process.exit(1);
-});
+// Without history the numbers of reports stop moving.
+historian?.run().catch(giveUp);
 
 /** Builds the roll-ups of quarter hours that rest, and now and then removes what older builds left. */
 async function rollUp(): Promise<void> {
@@ -144,12 +140,12 @@ async function stop(): Promise<void> {
   await Promise.race([rolling, new Promise((resolve) => setTimeout(resolve, TURN_MS))]);
   await reader?.close();
   await (await warehouse).close();
-  stopped = true;
 }
 
-// The parent is gone (kill -9): nobody answers for us any more. What is not acknowledged comes again at the next start.
+// Stopped and closed, or the parent is gone (kill -9) and nobody answers for us any more: what is not acknowledged comes
+// again at the next start.
 // An exit would wait for the statements that run, for ever where the engine is stuck, and hold the directory as long.
-process.on('disconnect', () => (stopped ? process.exit(0) : process.kill(process.pid, 'SIGKILL')));
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 // An interrupt in the terminal reaches the whole group; the parent says when to stop.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});

@@ -130,16 +130,29 @@ function warehouseOver(
   limit: StatementLimit | null = null,
 ): Warehouse {
   let closed = false;
+  /** The end of the last statement of each connection. */
+  const turns = new Map<ClickHouseClient, Promise<unknown>>();
   /** Rows that each connection is writing. */
   const underWay = new Map(writing.map((line) => [line, 0]));
 
   async function attempt<T>(doing: Doing, work: () => Promise<T>): Promise<T> {
     if (closed) throw new WarehouseError('down', `${doing.what}: the warehouse is closed.`, null);
     try {
-      return await (limit ? limit.within(doing, work) : work());
+      return await work();
     } catch (thrown) {
       throw warehouseError(thrown, doing.what);
     }
+  }
+
+  /** A connection of the embedded engine runs one statement after the other: its time begins with its turn. */
+  function inTurn<T>(client: ClickHouseClient, doing: Doing, work: () => Promise<T>): Promise<T> {
+    if (!limit) return work();
+    const mine = (turns.get(client) ?? Promise.resolve()).then(() => limit.within(doing, work));
+    turns.set(
+      client,
+      mine.catch(() => undefined),
+    );
+    return mine;
   }
 
   async function withIdlest<T>(rows: number, work: (line: Line) => Promise<T>): Promise<T> {
@@ -154,25 +167,39 @@ function warehouseOver(
 
   return {
     kind,
-    query: <Row>(sql: string, parameters?: QueryParameters) =>
-      attempt({ what: 'Reading from the warehouse', sql }, async () => {
-        const answer = await reading.query({ query: sql, query_params: { ...parameters }, format: 'JSONEachRow' });
-        return await answer.json<Row>();
-      }),
-    insert: (table, columns, rows) =>
-      attempt({ what: `Writing ${rows.length} rows of ${table}`, inserts: true }, async () => {
+    query: <Row>(sql: string, parameters?: QueryParameters) => {
+      const doing = { what: 'Reading from the warehouse', sql };
+      return attempt(doing, () =>
+        inTurn(reading, doing, async () => {
+          const answer = await reading.query({ query: sql, query_params: { ...parameters }, format: 'JSONEachRow' });
+          return await answer.json<Row>();
+        }),
+      );
+    },
+    insert: (table, columns, rows) => {
+      const doing = { what: `Writing ${rows.length} rows of ${table}`, inserts: true as const };
+      return attempt(doing, async () => {
         if (rows.length === 0) return;
-        await withIdlest(rows.length, (line) => line.insert(table, columns, rows.join('')));
-      }),
-    command: (sql) =>
-      attempt({ what: 'Running a statement of the warehouse', sql }, async () => {
-        await withIdlest(1, ({ client }) => client.command({ query: sql }));
-      }),
-    ping: () =>
-      attempt({ what: 'Asking the warehouse for life' }, async () => {
-        const answer = await reading.ping({ select: true });
-        if (!answer.success) throw answer.error;
-      }),
+        await withIdlest(rows.length, (line) =>
+          inTurn(line.client, doing, () => line.insert(table, columns, rows.join(''))),
+        );
+      });
+    },
+    command: (sql) => {
+      const doing = { what: 'Running a statement of the warehouse', sql };
+      return attempt(doing, async () => {
+        await withIdlest(1, ({ client }) => inTurn(client, doing, () => client.command({ query: sql })));
+      });
+    },
+    ping: () => {
+      const doing = { what: 'Asking the warehouse for life' };
+      return attempt(doing, () =>
+        inTurn(reading, doing, async () => {
+          const answer = await reading.ping({ select: true });
+          if (!answer.success) throw answer.error;
+        }),
+      );
+    },
     close: async () => {
       if (closed) return;
       closed = true;
