@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { WarehouseError } from '#lib/warehouse/warehouse-error.ts';
 
 /** Longer than any statement of a test takes, on a slow machine too. */
-export const STATEMENT_TIMEOUT_MS = 50_000;
+export const TEST_STATEMENT_TIMEOUT_MS = 50_000;
 
 /**
  * The embedded engine of this process does not answer any more, which only a new process helps against. The product

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '#lib/warehouse/migrate.ts';
 import { openWarehouse, type Warehouse } from '#lib/warehouse/warehouse.ts';
-import { noteStuckEngine, STATEMENT_TIMEOUT_MS } from '../support/stuck-engines.ts';
+import { noteStuckEngine, TEST_STATEMENT_TIMEOUT_MS } from '../support/stuck-engines.ts';
 import { openHttpFront, type HttpFront } from './http-front.ts';
 
 /** A way to reach a warehouse, with a database of its own for every test. */
@@ -35,7 +35,7 @@ export async function openSpaces(kind: Warehouse['kind']): Promise<Spaces> {
   async function open(database: string): Promise<Warehouse> {
     const warehouse = await openWarehouse(front ? { url: front.url(database) } : { directory: home, database }, {
       onStuck: noteStuckEngine,
-      statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+      statementTimeoutMs: TEST_STATEMENT_TIMEOUT_MS,
     });
     databases.set(warehouse, database);
     opened.push(warehouse);

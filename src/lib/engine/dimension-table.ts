@@ -1,7 +1,7 @@
 import { DIMENSIONS, type Dimension, type DimensionValues } from '../metrics/dimensions.ts';
 import type { Filter } from '../metrics/question.ts';
 import { SEPARATOR } from '../metrics/separator.ts';
-import type { Renumbering } from './interner.ts';
+import { renumberUsed, type Renumbering } from './renumbering.ts';
 
 const OUTSIDE = -1;
 const UNSEEN = -2;
@@ -50,12 +50,7 @@ export class DimensionTable {
     const before = this.combinations.splice(0);
     this.#byPresence.clear();
     this.#groupings.clear();
-    const known = new Int32Array(before.length).fill(-1);
-    renumber((id) => {
-      if (known[id] === undefined) throw new RangeError(`There is no combination ${id}.`);
-      if (known[id] < 0) known[id] = this.id(before[id]!);
-      return known[id];
-    });
+    renumberUsed(before.length, (id) => this.id(before[id]!), renumber);
     // A checkpoint holds combinations only, and gives the same sites from them.
     for (const site of this.sites) if (site !== null) this.id({ site });
   }

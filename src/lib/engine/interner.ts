@@ -1,3 +1,5 @@
+import { renumberUsed, type Renumbering } from './renumbering.ts';
+
 /** Numbers for texts, dense from 0: what repeats a million times is stored once. */
 export class Interner {
   readonly texts: string[] = [];
@@ -32,14 +34,6 @@ export class Interner {
   keepUsed(renumber: Renumbering): void {
     const before = this.texts.splice(0);
     this.#ids.clear();
-    const known = new Int32Array(before.length).fill(-1);
-    renumber((id) => {
-      if (known[id] === undefined) throw new RangeError(`There is no text ${id}.`);
-      if (known[id] < 0) known[id] = this.id(before[id]!);
-      return known[id];
-    });
+    renumberUsed(before.length, (id) => this.id(before[id]!), renumber);
   }
 }
-
-/** Puts the new number in place of every number that is in use. */
-export type Renumbering = (numberOf: (id: number) => number) => void;

@@ -1,4 +1,4 @@
-import { MINUTE_MS, SECOND_MS } from '../time/interval.ts';
+import { MINUTE_MS, SECOND_MS } from '#lib/time/interval.ts';
 import { WarehouseError } from './warehouse-error.ts';
 
 /** How long a statement may take. */
